@@ -56,7 +56,11 @@ impl Edtf {
 
     /// The same, marked as approximate (`~`).
     pub fn approximate(&self) -> Self {
-        if self.0.ends_with('~') || self.0.contains('/') { self.clone() } else { Self(format!("{}~", self.0)) }
+        if self.0.ends_with('~') || self.0.contains('/') {
+            self.clone()
+        } else {
+            Self(format!("{}~", self.0))
+        }
     }
 
     /// From this date on: `2022-02/..`.
@@ -105,7 +109,8 @@ impl Edtf {
     /// Whether some day lies in both.
     pub fn overlaps(&self, other: &Edtf) -> bool {
         let ((a, b), (c, d)) = (self.bounds(), other.bounds());
-        let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(e), Some(s)) if e < s);
+        let before =
+            |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(e), Some(s)) if e < s);
         !before(b, c) && !before(d, a)
     }
 
@@ -177,7 +182,10 @@ fn point(text: &str) -> Option<(Day, Day)> {
     }
     let (first_year, last_year) = years(year)?;
     let Some(month) = month else {
-        return Some((Day { year: first_year, month: 1, day: 1 }, Day { year: last_year, month: 12, day: 31 }));
+        return Some((
+            Day { year: first_year, month: 1, day: 1 },
+            Day { year: last_year, month: 12, day: 31 },
+        ));
     };
     if first_year != last_year || month.len() != 2 {
         return None;
@@ -230,10 +238,21 @@ mod tests {
 
     #[test]
     fn forms_and_non_forms() {
-        for good in ["2024", "2024-07", "2024-07-29", "2024-06~", "2022-02/..", "../2024", "1950/1953", "199X", "2023-21"] {
+        for good in [
+            "2024",
+            "2024-07",
+            "2024-07-29",
+            "2024-06~",
+            "2022-02/..",
+            "../2024",
+            "1950/1953",
+            "199X",
+            "2023-21",
+        ] {
             assert!(Edtf::parse(good).is_ok(), "{good}");
         }
-        for bad in ["", "24", "2024-13", "2024-02-30", "../..", "2024/2023", "Q3 2024", "2024-7", "20240729"] {
+        for bad in ["", "24", "2024-13", "2024-02-30", "../..", "2024/2023", "Q3 2024", "2024-7", "20240729"]
+        {
             assert!(Edtf::parse(bad).is_err(), "{bad}");
         }
     }

@@ -186,7 +186,10 @@ closed_list! {
 impl EdgeType {
     /// Stored once, found from both ends.
     pub fn is_symmetric(self) -> bool {
-        matches!(self, Self::Agree | Self::Consult | Self::Cooperate | Self::Ally | Self::Trade | Self::Dispute)
+        matches!(
+            self,
+            Self::Agree | Self::Consult | Self::Cooperate | Self::Ally | Self::Trade | Self::Dispute
+        )
     }
 
     /// An interaction between actors, as against structure.
@@ -202,8 +205,7 @@ impl EdgeType {
             Self::PartyTo | Self::Signed => from == Actor && to == Agreement,
             Self::Issued => from == Actor && matches!(to, Policy | Agreement),
             Self::ParticipatedIn => {
-                from == Actor
-                    && (to == Event || matches!(target.1, NodeType::Mission | NodeType::Programme))
+                from == Actor && (to == Event || matches!(target.1, NodeType::Mission | NodeType::Programme))
             }
             Self::ConcludedAt => from == Agreement && to == Event,
             Self::LocatedIn => from != Policy && (to == Place || target.1 == NodeType::State),

@@ -1,6 +1,6 @@
 //! What does the corpus know, and who says so?
 
-use super::{DocumentInfo, Edtf, EdgeType, Factuality, Kind, NodeType};
+use super::{DocumentInfo, EdgeType, Edtf, Factuality, Kind, NodeType};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,0 +1,1 @@
+//! What text is this, from where, when published?

@@ -1,0 +1,1 @@
+//! What does data/ know, parsed once?

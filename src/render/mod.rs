@@ -1,0 +1,1 @@
+//! How does an eye see it?

@@ -1,0 +1,1 @@
+//! Which of these are one thing in the world?

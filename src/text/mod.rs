@@ -1,0 +1,1 @@
+//! What are the sentences, the words, and how do they hang together?
