@@ -1,0 +1,328 @@
+//! Who does what to whom, as far as the tree alone can tell?
+//!
+//! Rules ask for roles (*subject*, *object*, *with* …); what carries a role through passives, relative clauses,
+//! participles, coordination, control and nominalisation is settled here, once, for all rules.
+
+use crate::model::{Sentence, Token};
+use std::collections::BTreeSet;
+
+/// How deep a chain of shared subjects is followed. Real sentences stay below; wrong trees must end somewhere.
+const MAX_DEPTH: usize = 6;
+
+/// Verbs whose infinitive belongs to their object: *urged Iran to stop*.
+const OBJECT_CONTROL: &[&str] = &[
+    "urge", "ask", "press", "force", "allow", "order", "tell", "call", "warn", "persuade", "convince", "encourage",
+    "enable", "help", "invite", "compel", "require", "request", "push", "lead", "permit", "authorise", "authorize",
+    "expect", "want", "accuse", "prompt", "cause", "oblige", "pressure", "implore", "beg", "instruct", "direct",
+];
+
+/// A sentence with the children of each token at hand.
+pub struct Tree<'a> {
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    kids: Vec<Vec<usize>>,
+}
+
+impl<'a> Tree<'a> {
+    /// Looks a sentence's tree over once.
+    pub fn new(sentence: &'a Sentence) -> Self {
+        let mut kids = vec![Vec::new(); sentence.tokens.len()];
+        for (i, token) in sentence.tokens.iter().enumerate() {
+            if let Some(head) = token.head.filter(|&h| h < kids.len() && h != i) {
+                kids[head].push(i);
+            }
+        }
+        Self { sentence, kids }
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    /// The token at an index.
+    pub fn token(&self, i: usize) -> &'a Token {
+        &self.sentence.tokens[i]
+    }
+
+    /// Its lemma, lower case.
+    pub fn lemma(&self, i: usize) -> String {
+        self.sentence.tokens[i].lemma.to_lowercase()
+    }
+
+    /// Relation without its subtype: `nsubj` of `nsubj:pass`.
+    pub fn rel(&self, i: usize) -> &'a str {
+        let rel = self.sentence.tokens[i].deprel;
+        rel.split(':').next().unwrap_or(rel)
+    }
+
+    /// Relation with its subtype.
+    pub fn full_rel(&self, i: usize) -> &'a str {
+        self.sentence.tokens[i].deprel
+    }
+
+    /// Governing token.
+    pub fn head(&self, i: usize) -> Option<usize> {
+        self.sentence.tokens[i].head.filter(|&h| h < self.len() && h != i)
+    }
+
+    /// All children, in order.
+    pub fn kids(&self, i: usize) -> &[usize] {
+        &self.kids[i]
+    }
+
+    /// Children by relation without subtype.
+    pub fn kids_by(&self, i: usize, rel: &'a str) -> impl Iterator<Item = usize> + '_ {
+        self.kids[i].iter().copied().filter(move |&k| self.rel(k) == rel)
+    }
+
+    /// Children by full relation.
+    pub fn kids_by_full(&self, i: usize, rel: &'a str) -> impl Iterator<Item = usize> + '_ {
+        self.kids[i].iter().copied().filter(move |&k| self.full_rel(k) == rel)
+    }
+
+    /// Whether a child with one of these lemmas hangs there.
+    pub fn has_kid(&self, i: usize, rel: &str, lemmas: &[&str]) -> bool {
+        self.kids[i].iter().any(|&k| self.rel(k) == rel && lemmas.contains(&self.lemma(k).as_str()))
+    }
+
+    /// The preposition of a phrase by its head: `with`, `in`, `because of`.
+    pub fn preposition(&self, i: usize) -> Option<String> {
+        let case = self.kids_by(i, "case").find(|&k| self.lemma(k) != "'s" && self.token(k).upos != "PART")?;
+        let mut words = vec![self.lemma(case)];
+        words.extend(self.kids_by(case, "fixed").map(|k| self.lemma(k)));
+        Some(words.join(" "))
+    }
+
+    /// A token and what is coordinated with it, in order.
+    pub fn with_conjuncts(&self, i: usize) -> Vec<usize> {
+        let mut all = vec![i];
+        let mut at = 0;
+        while at < all.len() && all.len() < 40 {
+            let next: Vec<usize> = self.kids_by(all[at], "conj").filter(|k| !all.contains(k)).collect();
+            all.extend(next);
+            at += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// First token of a chain of conjuncts.
+    pub fn first_conjunct(&self, i: usize) -> usize {
+        let mut at = i;
+        for _ in 0..MAX_DEPTH * 4 {
+            match self.head(at) {
+                Some(head) if self.rel(at) == "conj" => at = head,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// First and last token of everything below a token.
+    pub fn extent(&self, i: usize) -> (usize, usize) {
+        let mut seen = BTreeSet::from([i]);
+        let mut stack = vec![i];
+        while let Some(at) = stack.pop() {
+            for &kid in &self.kids[at] {
+                if seen.insert(kid) {
+                    stack.push(kid);
+                }
+            }
+        }
+        (seen.first().copied().unwrap_or(i), seen.last().copied().unwrap_or(i))
+    }
+
+    /// Whether the token is a verb or predicate.
+    pub fn is_verb(&self, i: usize) -> bool {
+        matches!(self.token(i).upos, "VERB" | "AUX")
+    }
+
+    /// Whether the token is a common or proper noun.
+    pub fn is_noun(&self, i: usize) -> bool {
+        matches!(self.token(i).upos, "NOUN" | "PROPN")
+    }
+
+    /// Whether a verb stands in the passive.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        let marked = self.kids[verb].iter().any(|&k| matches!(self.full_rel(k), "nsubj:pass" | "aux:pass"));
+        let participle = self.token(verb).xpos == "VBN";
+        marked || (participle && matches!(self.full_rel(verb), "acl" | "amod") && self.kids_by(verb, "obj").next().is_none())
+            || (participle && self.rel(verb) == "conj" && self.own_subject(verb).is_none() && self.kids_by(verb, "aux").next().is_none()
+                && self.head(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
+    }
+
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        self.kids_by(verb, "nsubj").next()
+    }
+
+    /// A relative pronoun's antecedent; any other token stays itself.
+    fn antecedent(&self, i: usize) -> usize {
+        let lemma = self.lemma(i);
+        if !matches!(lemma.as_str(), "who" | "which" | "that" | "whom") || self.is_noun(i) {
+            return i;
+        }
+        let mut at = i;
+        for _ in 0..MAX_DEPTH {
+            let Some(head) = self.head(at) else { return i };
+            if self.full_rel(at) == "acl:relcl" {
+                return head;
+            }
+            at = head;
+        }
+        i
+    }
+
+    /// Who does it: the agent of a verb, whatever its voice. Heads of phrases, conjuncts not yet spread.
+    pub fn agents(&self, verb: usize) -> Vec<usize> {
+        self.agents_within(verb, MAX_DEPTH)
+    }
+
+    fn agents_within(&self, verb: usize, depth: usize) -> Vec<usize> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        if self.is_passive(verb) {
+            return self.kids_by(verb, "obl").filter(|&k| self.preposition(k).as_deref() == Some("by")).collect();
+        }
+        if let Some(subject) = self.own_subject(verb) {
+            return vec![self.antecedent(subject)];
+        }
+        let Some(head) = self.head(verb) else { return Vec::new() };
+        match self.full_rel(verb) {
+            "acl:relcl" => vec![head],
+            "acl" if self.token(verb).xpos == "VBG" => vec![head],
+            "acl" => self.noun_holders(head, depth - 1),
+            "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
+            "xcomp" => self.controller(head, depth - 1),
+            "advcl" | "ccomp" | "parataxis" if self.is_verb(head) || self.kids_by(head, "cop").next().is_some() => {
+                self.surface_subject(head, depth - 1)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The grammatical subject, passive or not: what an unexpressed subject elsewhere is understood as.
+    fn surface_subject(&self, verb: usize, depth: usize) -> Vec<usize> {
+        match self.own_subject(verb) {
+            Some(subject) => vec![self.antecedent(subject)],
+            None if self.full_rel(verb) == "acl" && self.is_passive(verb) => self.head(verb).into_iter().collect(),
+            None if self.is_passive(verb) && self.full_rel(verb) == "acl:relcl" => self.head(verb).into_iter().collect(),
+            None if self.is_passive(verb) && self.rel(verb) == "conj" && depth > 0 => {
+                self.head(verb).map_or_else(Vec::new, |h| self.surface_subject(h, depth - 1))
+            }
+            None => self.agents_within(verb, depth),
+        }
+    }
+
+    fn controller(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let lemma = self.lemma(verb);
+        if OBJECT_CONTROL.contains(&lemma.as_str()) {
+            let objects = self.patients_within(verb, depth);
+            if !objects.is_empty() {
+                return objects;
+            }
+        }
+        if self.is_verb(verb) { self.surface_subject(verb, depth) } else { self.own_subject(verb).into_iter().collect() }
+    }
+
+    /// Who holds the plan in *a plan to invade*: possessor of the noun, or the subject of the verb it is the object of.
+    fn noun_holders(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let owners: Vec<usize> = self.kids_by_full(noun, "nmod:poss").collect();
+        if !owners.is_empty() {
+            return owners;
+        }
+        match self.head(noun) {
+            Some(verb) if self.is_verb(verb) && matches!(self.rel(noun), "obj" | "obl") => self.agents_within(verb, depth),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it is done to: the object of an active verb, the subject of a passive one.
+    pub fn patients(&self, verb: usize) -> Vec<usize> {
+        self.patients_within(verb, MAX_DEPTH)
+    }
+
+    fn patients_within(&self, verb: usize, depth: usize) -> Vec<usize> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        if self.is_passive(verb) {
+            if let Some(subject) = self.kids_by_full(verb, "nsubj:pass").next().or_else(|| self.own_subject(verb)) {
+                return vec![self.antecedent(subject)];
+            }
+            let Some(head) = self.head(verb) else { return Vec::new() };
+            return match self.full_rel(verb) {
+                "acl" | "acl:relcl" | "amod" => vec![head],
+                "conj" | "advcl" if self.is_verb(head) => self.surface_subject(head, depth - 1),
+                "xcomp" => self.controller(head, depth - 1),
+                _ => Vec::new(),
+            };
+        }
+        let objects: Vec<usize> = self.kids_by(verb, "obj").map(|k| self.antecedent(k)).collect();
+        if !objects.is_empty() {
+            return objects;
+        }
+        let relative = self.full_rel(verb) == "acl:relcl"
+            && self.own_subject(verb).is_some_and(|s| self.antecedent(s) == s)
+            && self.kids_by(verb, "ccomp").next().is_none();
+        if relative { self.head(verb).into_iter().collect() } else { Vec::new() }
+    }
+
+    /// Phrases with a preposition that belong to a token: its own, its object's, and, for a noun that is the object of a
+    /// verb, those of the verb: *signed a treaty with X*, *imposed sanctions on X*.
+    pub fn with_preposition(&self, trigger: usize, preposition: &str) -> Vec<usize> {
+        let mut found = self.prepositional_kids(trigger, preposition);
+        if found.is_empty() && self.is_verb(trigger) {
+            for kid in self.kids_by(trigger, "obj").chain(self.kids_by(trigger, "xcomp")) {
+                found.extend(self.prepositional_kids(kid, preposition));
+            }
+        }
+        if found.is_empty() && self.is_noun(trigger)
+            && let Some(verb) = self.governing_verb(trigger)
+        {
+            found.extend(self.prepositional_kids(verb, preposition));
+        }
+        found
+    }
+
+    /// Phrases with a preposition right below a token.
+    pub fn prepositional_kids(&self, i: usize, preposition: &str) -> Vec<usize> {
+        self.kids[i]
+            .iter()
+            .copied()
+            .filter(|&k| matches!(self.rel(k), "obl" | "nmod" | "advcl" | "acl" | "advmod"))
+            .filter(|&k| self.preposition(k).as_deref() == Some(preposition))
+            .collect()
+    }
+
+    /// The verb that a noun is the object, or passive subject, of.
+    pub fn governing_verb(&self, noun: usize) -> Option<usize> {
+        let first = self.first_conjunct(noun);
+        let verb = self.head(first)?;
+        let object = matches!(self.full_rel(first), "obj" | "nsubj:pass");
+        if object && self.is_verb(verb) {
+            return Some(verb);
+        }
+        self.head(first).filter(|&h| matches!(self.full_rel(first), "obl" | "nmod") && self.is_verb(h) && self.is_light(h))
+    }
+
+    /// *in talks*, *under an agreement*, *enter into a pact*: verbs that bring their noun's subject with an oblique.
+    fn is_light(&self, verb: usize) -> bool {
+        matches!(self.lemma(verb).as_str(), "enter" | "engage" | "agree" | "take" | "be" | "participate" | "embark")
+    }
+
+    /// Ancestors from the parent up to the root.
+    pub fn ancestors(&self, i: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut at = i;
+        while let Some(head) = self.head(at) {
+            if out.contains(&head) || out.len() > self.len() {
+                break;
+            }
+            out.push(head);
+            at = head;
+        }
+        out
+    }
+}
