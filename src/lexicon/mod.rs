@@ -1,1 +1,128 @@
 //! What does data/ know, parsed once?
+//!
+//! [`Lexicon::builtin`] holds what is compiled in; [`Lexicon::from_dir`] reads a folder laid out like `data/` instead.
+
+mod files;
+mod fold;
+mod gazetteer;
+mod names;
+mod people;
+pub mod table;
+
+pub use files::Files;
+pub use gazetteer::{EntryId, Gazetteer, Hit};
+pub use names::{Entry, How, Table};
+pub use people::{People, Sex};
+
+use crate::error::Result;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// Everything the data files say of names.
+#[derive(Debug)]
+pub struct Lexicon {
+    files: Files,
+    entries: Vec<Entry>,
+    keys: HashMap<String, EntryId>,
+    gazetteer: Gazetteer,
+    people: People,
+}
+
+impl Lexicon {
+    /// The lexicon compiled in, parsed on first use.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
+        // The tests read every built-in file: it cannot fail where they have passed.
+        BUILTIN.get_or_init(|| Self::read(Files::builtin()).expect("the built-in data are well-formed"))
+    }
+
+    /// A lexicon with a folder's files in place of the built-in ones of the same name.
+    pub fn from_dir(folder: impl AsRef<Path>) -> Result<Self> {
+        Self::read(Files::in_folder(folder.as_ref())?)
+    }
+
+    /// A lexicon from data files.
+    pub fn read(files: Files) -> Result<Self> {
+        let mut entries = Vec::new();
+        for table in Table::ALL {
+            if let Some(text) = files.text(&format!("names/{}.tsv", table.as_str()))? {
+                entries.extend(names::read(table, &text)?);
+            }
+        }
+        let keys = entries.iter().enumerate().map(|(id, e)| (e.key.clone(), id as EntryId)).collect();
+        let gazetteer = Gazetteer::new(&entries);
+        let people = People::read(&files)?;
+        Ok(Self { files, entries, keys, gazetteer, people })
+    }
+
+    /// The data files it was read from, for rooms that read their own.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// All entries, table by table.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry with an id.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The entry with a key (`states/Japan`).
+    pub fn entry_by_key(&self, key: &str) -> Option<&Entry> {
+        self.keys.get(key).map(|id| self.entry(*id))
+    }
+
+    /// The likeliest entry that a name, alias or acronym means, whatever its case and marks.
+    pub fn entry_by_name(&self, name: &str) -> Option<&Entry> {
+        let named = self.entries_by_name(name);
+        named.iter().find(|(_, how)| *how <= How::Acronym).or(named.first()).map(|(id, _)| self.entry(*id))
+    }
+
+    /// All that a form may mean, whatever its case and marks.
+    pub fn entries_by_name(&self, name: &str) -> Vec<(EntryId, How)> {
+        self.gazetteer.named_by(name)
+    }
+
+    /// The known names as they stand in texts.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// What people are called.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_data_are_well_formed() {
+        Lexicon::read(Files::builtin()).unwrap();
+    }
+
+    #[test]
+    fn a_folder_replaces_tables() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("names")).unwrap();
+        let table =
+            "name\tiso3\tdemonyms\tcapital\tgovernment\taliases\nRuritania\t\tRuritanian\tStrelsau\t\t\n";
+        std::fs::write(folder.path().join("names/states.tsv"), table).unwrap();
+        let lexicon = Lexicon::from_dir(folder.path()).unwrap();
+        assert_eq!(lexicon.entry_by_name("ruritania").unwrap().key, "states/Ruritania");
+        assert_eq!(lexicon.entry_by_name("Strelsau").unwrap().name, "Ruritania");
+        assert!(lexicon.entry_by_name("Zenda").is_none());
+        assert!(lexicon.entry_by_key("states/Ruritania").is_some());
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error() {
+        assert!(Lexicon::from_dir("no/such/folder").is_err());
+    }
+}
