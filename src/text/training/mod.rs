@@ -1,0 +1,6 @@
+//! How are the models made, and how good are they?
+//!
+//! Used by the `train` program alone; nothing here runs when texts are read.
+
+pub mod corpus;
+pub mod score;

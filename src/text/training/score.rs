@@ -1,0 +1,67 @@
+//! How right is it? Counts of words, sentences, tags and arcs that agree with a treebank.
+
+use super::corpus::{self, Tree};
+use crate::text::tokenise;
+use std::collections::BTreeSet;
+
+/// Right, predicted, wanted: the three counts behind precision and recall.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Count {
+    /// In both.
+    pub right: usize,
+    /// In ours.
+    pub ours: usize,
+    /// In the treebank.
+    pub gold: usize,
+}
+
+impl Count {
+    /// Harmonic mean of precision and recall, in per cent.
+    pub fn f1(self) -> f64 {
+        200.0 * self.right as f64 / (self.ours + self.gold).max(1) as f64
+    }
+}
+
+/// Words and sentences found in running text; `wrong` hears of each sentence cut otherwise.
+pub fn cuts(trees: &[Tree], between: &str, mut wrong: impl FnMut(&str, &str)) -> (Count, Count) {
+    let (mut words, mut sentences) = (Count::default(), Count::default());
+    for (text, gold, _) in corpus::documents(trees, between) {
+        let ours: Vec<Vec<(usize, usize)>> = tokenise(&text)
+            .iter()
+            .map(|s| s.tokens.iter().map(|t| (t.span.start, t.span.end)).collect())
+            .collect();
+        count(&mut words, ours.iter().flatten().copied(), gold.iter().flatten().copied(), |_, _| ());
+        let ends = |s: &Vec<Vec<(usize, usize)>>| -> Vec<(usize, usize)> {
+            s.iter().filter_map(|s| Some((s.first()?.0, s.last()?.1))).collect()
+        };
+        count(&mut sentences, ends(&ours).into_iter(), ends(&gold).into_iter(), |ours, (start, end)| {
+            wrong(if ours { "ours" } else { "gold" }, &text[start..end]);
+        });
+        let known: BTreeSet<(usize, usize)> = gold.iter().flatten().copied().collect();
+        for word in ours.iter().flatten().filter(|w| !known.contains(w)) {
+            let from = (0..=word.0.saturating_sub(8)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            let to = ((word.1 + 8).min(text.len())..=text.len()).find(|&i| text.is_char_boundary(i));
+            wrong("word", &format!("{}  <- {}", &text[word.0..word.1], &text[from..to.unwrap_or(word.1)]));
+        }
+    }
+    (words, sentences)
+}
+
+fn count(
+    count: &mut Count,
+    ours: impl Iterator<Item = (usize, usize)>,
+    gold: impl Iterator<Item = (usize, usize)>,
+    mut wrong: impl FnMut(bool, (usize, usize)),
+) {
+    let ours: BTreeSet<_> = ours.collect();
+    let gold: BTreeSet<_> = gold.collect();
+    count.ours += ours.len();
+    count.gold += gold.len();
+    count.right += ours.intersection(&gold).count();
+    for &span in ours.difference(&gold) {
+        wrong(true, span);
+    }
+    for &span in gold.difference(&ours) {
+        wrong(false, span);
+    }
+}
