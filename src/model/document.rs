@@ -1,10 +1,11 @@
 //! What is known of a text besides its words?
 
-use super::Edtf;
+use super::{Edtf, Span};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// A text with what is known of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// What the records keep of it.
     pub info: DocumentInfo,
@@ -12,10 +13,33 @@ pub struct Document {
     pub text: String,
     /// Code point at which each page begins, for paged sources (PDF); empty otherwise.
     pub pages: Vec<usize>,
+    /// Lines that are the page's, not the article's (photo credits, share buttons): they are no evidence. Sorted, apart.
+    pub boilerplate: Vec<Span>,
+    /// Where it came from, unique over all inputs: the file's full path, with `#member` for one of many in a file.
+    pub origin: String,
+    /// The id its input gave it (`id` of a JSON line), for answers that go back to where it came from.
+    pub given: Option<String>,
+}
+
+impl Document {
+    /// A text of which nothing else is known: titled by its first line, its id from its content.
+    pub fn from_text(source: impl Into<String>, text: impl Into<String>) -> Self {
+        let (source, text) = (source.into(), text.into());
+        let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let title = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+        let info = DocumentInfo {
+            id: DocumentInfo::id_of(&sha256),
+            title: title.to_string(),
+            source: source.clone(),
+            sha256,
+            ..DocumentInfo::default()
+        };
+        Self { info, text, origin: source, ..Self::default() }
+    }
 }
 
 /// The bibliography of a document, as the Graph JSON lists it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DocumentInfo {
     /// Stable: from the content, not from the order of reading.
     pub id: String,
@@ -37,4 +61,11 @@ pub struct DocumentInfo {
     pub source: String,
     /// Of the text, in hexadecimal.
     pub sha256: String,
+}
+
+impl DocumentInfo {
+    /// The id of the text with that checksum: the same text has the same id, whatever its name and place.
+    pub fn id_of(sha256: &str) -> String {
+        format!("d-{}", sha256.get(..10).unwrap_or(sha256))
+    }
 }
