@@ -5,12 +5,14 @@
 mod files;
 mod fold;
 mod gazetteer;
+mod heads;
 mod names;
 mod people;
 pub mod table;
 
 pub use files::Files;
 pub use gazetteer::{EntryId, Gazetteer, Hit};
+pub use heads::Heads;
 pub use names::{Entry, How, Table};
 pub use people::{People, Sex};
 
@@ -27,6 +29,7 @@ pub struct Lexicon {
     keys: HashMap<String, EntryId>,
     gazetteer: Gazetteer,
     people: People,
+    heads: Heads,
 }
 
 impl Lexicon {
@@ -53,7 +56,8 @@ impl Lexicon {
         let keys = entries.iter().enumerate().map(|(id, e)| (e.key.clone(), id as EntryId)).collect();
         let gazetteer = Gazetteer::new(&entries);
         let people = People::read(&files)?;
-        Ok(Self { files, entries, keys, gazetteer, people })
+        let heads = Heads::read(&files)?;
+        Ok(Self { files, entries, keys, gazetteer, people, heads })
     }
 
     /// The data files it was read from, for rooms that read their own.
@@ -90,6 +94,11 @@ impl Lexicon {
     /// The known names as they stand in texts.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
+    }
+
+    /// Head nouns of names.
+    pub fn heads(&self) -> &Heads {
+        &self.heads
     }
 
     /// What people are called.

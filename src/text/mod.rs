@@ -1,8 +1,13 @@
 //! What are the sentences, the words, and how do they hang together?
 
+mod entity;
+mod entity_document;
+pub mod entity_features;
+pub mod entity_model;
 mod sentence;
 mod token;
 pub mod training;
 mod words;
 
+pub use entity::{find_names, find_names_with};
 pub use sentence::tokenise;
