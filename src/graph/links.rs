@@ -1,0 +1,328 @@
+//! What links A and B?
+//!
+//! In layers, the plainest answer first: what is said of the two directly; agreements they share; events, policies and
+//! memberships they share; things next to both; then the shortest ways round. With more than two, what most of them
+//! share comes first. "Nothing" is an answer too: it says what was searched, and which condition hides a link.
+
+use super::filter::{Hubs, Sieve};
+use super::{EdgeId, Fact, Filter, Graph, NodeId, Paths, Thing, time};
+use crate::model::{Edtf, Kind, NodeType};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How far the search goes when it looks whether more hops would help.
+const FAR: usize = 8;
+
+/// All that links the things asked about.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Answer {
+    /// The things asked about, as they were understood.
+    pub asked: Vec<Thing>,
+    /// Facts between two of them, told in time.
+    pub direct: Vec<Fact>,
+    /// Agreements that two or more of them have to do with.
+    pub agreements: Vec<Shared>,
+    /// Events, policies and memberships that two or more of them have to do with.
+    pub events: Vec<Shared>,
+    /// Other things next to two or more of them.
+    pub neighbours: Vec<Shared>,
+    /// The shortest ways that none of the layers above has shown.
+    pub paths: Paths,
+    /// Where it was looked for.
+    pub searched: Searched,
+    /// If nothing was found: conditions without which something would be.
+    pub relax: Vec<Relaxed>,
+}
+
+/// A thing that several of those asked about have to do with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Shared {
+    /// The thing.
+    pub thing: Thing,
+    /// What each has to do with it.
+    pub links: Vec<Link>,
+    /// Whether all those asked about have.
+    pub all: bool,
+}
+
+/// What one of those asked about has to do with a shared thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Link {
+    /// The one asked about.
+    pub of: Thing,
+    /// What joins it with the shared thing, best documented first.
+    pub facts: Vec<Fact>,
+}
+
+/// What was searched.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Searched {
+    /// Things there are.
+    pub things: usize,
+    /// Facts there are.
+    pub facts: usize,
+    /// Facts that met the conditions.
+    pub admitted: usize,
+    /// Documents they stand in.
+    pub documents: usize,
+    /// Hops a path might have.
+    pub max_hops: usize,
+    /// The conditions, as options of the command line.
+    pub conditions: Vec<String>,
+}
+
+/// A condition that hides a link.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Relaxed {
+    /// The condition, as an option of the command line.
+    pub condition: String,
+    /// What would be found without it.
+    pub finds: String,
+}
+
+impl Answer {
+    /// Whether nothing links them.
+    pub fn is_empty(&self) -> bool {
+        self.is_far() && self.paths.paths.is_empty()
+    }
+
+    /// Whether no layer but the paths has anything.
+    fn is_far(&self) -> bool {
+        self.direct.is_empty()
+            && self.agreements.is_empty()
+            && self.events.is_empty()
+            && self.neighbours.is_empty()
+    }
+
+    /// What was found, in a few words.
+    fn in_short(&self) -> String {
+        let count = |n: usize, one: &str, many: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {many}")),
+        };
+        let parts = [
+            count(self.direct.len(), "direct relation", "direct relations"),
+            count(self.agreements.len(), "shared agreement", "shared agreements"),
+            count(self.events.len(), "shared event or membership", "shared events and memberships"),
+            count(self.neighbours.len(), "common neighbour", "common neighbours"),
+        ];
+        match (self.is_far(), self.paths.paths.first()) {
+            (true, Some(path)) => format!("a path of {} hops", path.hops),
+            _ => parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+impl Graph {
+    /// What links two or more things, with up to `k` of the shortest ways round.
+    pub fn who_links(&self, asked: &[NodeId], k: usize, filter: &Filter) -> Answer {
+        let mut answer = self.layers(asked, k, filter);
+        if answer.is_empty() {
+            answer.relax = self.relaxed(asked, filter);
+        }
+        answer
+    }
+
+    fn layers(&self, asked: &[NodeId], k: usize, filter: &Filter) -> Answer {
+        let sieve = Sieve::new(self, filter, asked);
+        let mut answer = Answer {
+            asked: asked.iter().map(|id| self.thing(*id)).collect(),
+            searched: self.searched(filter),
+            ..Answer::default()
+        };
+        let direct: BTreeSet<EdgeId> = pairs(asked).flat_map(|(a, b)| sieve.between(a, b)).collect();
+        answer.direct = self.facts(direct);
+        for shared in self.shared(asked, filter, &sieve) {
+            match (shared.thing.kind, shared.thing.ntype) {
+                (Kind::Agreement, _) => answer.agreements.push(shared),
+                (Kind::Event | Kind::Policy, _) => answer.events.push(shared),
+                (_, NodeType::Igo | NodeType::Group) if is_membership(&shared) => answer.events.push(shared),
+                _ => answer.neighbours.push(shared),
+            }
+        }
+        answer.neighbours.sort_by_key(|s| Reverse((s.links.len(), weight(s))));
+        if let [a, b] = asked {
+            answer.paths = self.paths_of(*a, *b, k, filter, 3);
+        }
+        answer
+    }
+
+    /// Things next to two or more of those asked about: what most of them share first, then firm before soft, in time.
+    fn shared(&self, asked: &[NodeId], filter: &Filter, sieve: &Sieve) -> Vec<Shared> {
+        let mut links: BTreeMap<NodeId, BTreeMap<NodeId, Vec<EdgeId>>> = BTreeMap::new();
+        for one in asked {
+            for edge in sieve.edges_of(*one) {
+                let thing = self.other(edge, *one);
+                if !asked.contains(&thing) {
+                    links.entry(thing).or_default().entry(*one).or_default().push(edge);
+                }
+            }
+        }
+        links.retain(|_, of| of.len() > 1 && (!filter.forward_in_time || self.runs_forward(of)));
+        let mut shared: Vec<Shared> =
+            links.into_iter().map(|(thing, of)| self.one_shared(thing, asked, of)).collect();
+        shared.sort_by_cached_key(|s| {
+            (Reverse(s.links.len()), softest(s), time::order(when(s).as_ref()), s.thing.id.clone())
+        });
+        shared
+    }
+
+    fn one_shared(&self, thing: NodeId, asked: &[NodeId], of: BTreeMap<NodeId, Vec<EdgeId>>) -> Shared {
+        let all = of.len() == asked.len();
+        let in_order = asked.iter().filter_map(|one| of.get(one).map(|edges| (one, edges)));
+        let link = |(one, edges): (&NodeId, &Vec<EdgeId>)| Link {
+            of: self.thing(*one),
+            facts: self.best_first(edges.clone()),
+        };
+        Shared { thing: self.thing(thing), links: in_order.map(link).collect(), all }
+    }
+
+    /// Whether what one has to do with a thing may come before what another has.
+    fn runs_forward(&self, of: &BTreeMap<NodeId, Vec<EdgeId>>) -> bool {
+        let mut day = None;
+        for edges in of.values() {
+            let ranges = edges.iter().filter_map(|e| self.when(*e)).map(time::range);
+            let Some((first, _)) = ranges.filter(|(_, last)| day.is_none_or(|day| day <= *last)).min() else {
+                return false;
+            };
+            day = day.max(Some(first));
+        }
+        true
+    }
+
+    fn searched(&self, filter: &Filter) -> Searched {
+        Searched {
+            things: self.records.nodes.len(),
+            facts: self.records.edges.len(),
+            admitted: self.edge_ids().filter(|e| filter.admits(self, *e)).count(),
+            documents: self.records.documents.len(),
+            max_hops: filter.max_hops,
+            conditions: self.conditions(filter).into_iter().map(|(option, _)| option).collect(),
+        }
+    }
+
+    /// Conditions without which, each on its own, something would be found.
+    fn relaxed(&self, asked: &[NodeId], filter: &Filter) -> Vec<Relaxed> {
+        let mut tries = self.conditions(filter);
+        let further = Filter { max_hops: FAR.max(filter.max_hops * 2), ..filter.clone() };
+        tries.push((format!("--max-hops {}", filter.max_hops), further));
+        let found = |(condition, filter): (String, Filter)| {
+            let answer = self.layers(asked, 1, &filter);
+            (!answer.is_empty()).then(|| Relaxed { condition, finds: answer.in_short() })
+        };
+        tries.into_iter().filter_map(found).collect()
+    }
+
+    /// Each condition as an option of the command line, with the filter that lacks it.
+    fn conditions(&self, filter: &Filter) -> Vec<(String, Filter)> {
+        let none = Filter::default();
+        let date = |option: &str, date: &Option<Edtf>| date.as_ref().map(|d| format!("{option} {d}"));
+        let words = |option: &str, words: Vec<&str>| {
+            (!words.is_empty()).then(|| format!("{option} {}", words.join(",")))
+        };
+        let mut found = Vec::new();
+        let mut note = |option: Option<String>, without: Filter| {
+            if let Some(option) = option {
+                found.push((option, without));
+            }
+        };
+        let this = || filter.clone();
+        note(date("--as-of", &filter.as_of), Filter { as_of: None, ..this() });
+        note(date("--from", &filter.from), Filter { from: None, ..this() });
+        note(date("--to", &filter.to), Filter { to: None, ..this() });
+        let forward = filter.forward_in_time.then(|| "--forward-in-time".to_string());
+        note(forward, Filter { forward_in_time: false, ..this() });
+        let types = filter.types.iter().map(|t| t.as_str()).collect();
+        note(words("--types", types), Filter { types: none.types, ..this() });
+        let kinds = filter.kinds.iter().map(|k| k.as_str()).collect();
+        note(words("--kinds", kinds), Filter { kinds: none.kinds, ..this() });
+        let claims = filter.factuality.iter().map(|f| f.as_str()).collect();
+        note(words("--factuality", claims), Filter { factuality: none.factuality, ..this() });
+        let sources = (filter.min_sources > 1).then(|| format!("--min-sources {}", filter.min_sources));
+        note(sources, Filter { min_sources: 0, ..this() });
+        let sure =
+            (filter.min_confidence > 0.0).then(|| format!("--min-confidence {}", filter.min_confidence));
+        note(sure, Filter { min_confidence: 0.0, ..this() });
+        for (at, id) in filter.exclude.iter().enumerate() {
+            let mut without = this();
+            without.exclude.remove(at);
+            note(Some(format!("--exclude \"{}\"", self.node(*id).name)), without);
+        }
+        let hubs = match filter.hubs {
+            Hubs::Keep => None,
+            Hubs::Exclude => Some("--exclude-hubs".to_string()),
+            Hubs::ExcludeFrom(least) => Some(format!("--exclude-hubs={least}")),
+        };
+        note(hubs, Filter { hubs: Hubs::Keep, ..this() });
+        found
+    }
+}
+
+/// All pairs, each once.
+fn pairs(nodes: &[NodeId]) -> impl Iterator<Item = (NodeId, NodeId)> {
+    nodes.iter().enumerate().flat_map(|(i, a)| nodes[i + 1..].iter().map(|b| (*a, *b)))
+}
+
+fn is_membership(shared: &Shared) -> bool {
+    let member = |link: &Link| link.facts.iter().any(|f| f.etype == crate::model::EdgeType::MemberOf);
+    shared.links.iter().all(member)
+}
+
+/// The softest of the best claims on each side.
+fn softest(shared: &Shared) -> Option<crate::model::Factuality> {
+    shared.links.iter().filter_map(|l| l.facts.first().map(|f| f.factuality)).max()
+}
+
+/// The date to tell a shared thing at: its own, or the first that a fact about it has.
+fn when(shared: &Shared) -> Option<Edtf> {
+    let facts = shared.links.iter().flat_map(|l| &l.facts);
+    let first = facts.filter_map(|f| f.date.as_ref()).min_by_key(|d| time::order(Some(d)));
+    shared.thing.date.clone().or_else(|| first.cloned())
+}
+
+/// Documents behind all facts about a shared thing.
+fn weight(shared: &Shared) -> usize {
+    let quotes = shared.links.iter().flat_map(|l| &l.facts).flat_map(|f| &f.quotes);
+    quotes.map(|q| q.document.as_str()).collect::<BTreeSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::sample;
+    use crate::model::Factuality;
+
+    fn ask(a: &str, b: &str, filter: &Filter) -> Answer {
+        let graph = sample::graph();
+        graph.who_links(&[graph.find(a).unwrap(), graph.find(b).unwrap()], 3, filter)
+    }
+
+    #[test]
+    fn layers_hold_what_they_say() {
+        let answer = ask("Japan", "ROK", &Filter::default());
+        assert!(answer.direct.iter().all(|f| f.source.name != f.target.name));
+        assert_eq!(answer.agreements[0].thing.name, "Camp David Principles");
+        assert_eq!(answer.events[0].thing.name, "Camp David summit");
+        assert!(answer.neighbours.iter().any(|s| s.thing.name == "United States"));
+    }
+
+    #[test]
+    fn nothing_says_what_would_help() {
+        let filter = Filter { to: Edtf::parse("2001").ok(), ..Filter::default() };
+        let answer = ask("Japan", "ROK", &filter);
+        assert!(answer.is_empty());
+        assert_eq!(answer.searched.conditions, ["--to 2001"]);
+        assert_eq!(answer.relax[0].condition, "--to 2001");
+    }
+
+    #[test]
+    fn a_way_round_goes_through_what_lies_between() {
+        let answer = ask("North Korea", "Japan", &Filter::default());
+        assert!(answer.direct.is_empty());
+        assert!(!answer.is_empty());
+        let firm = Filter { factuality: vec![Factuality::Negated], ..Filter::default() };
+        assert!(ask("North Korea", "Japan", &firm).is_empty());
+    }
+}
