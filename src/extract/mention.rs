@@ -1,0 +1,407 @@
+//! Which names stand in the text, and what do they name?
+//!
+//! Every name of the name finder becomes a spot. The gazetteer says which thing it is where it knows; a capital is its
+//! government or the city by its place in the sentence; names inside names (*Japan* in *EU–Japan Digital Partnership*)
+//! become spots of their own and belong to the outer thing.
+
+use super::scene::{Scene, Spot, Thing};
+use super::sort;
+use super::syntax::Tree;
+use crate::lexicon::{Entry, EntryId, How, Table};
+use crate::model::{Edtf, Kind, Name, NameClass, NodeType, Reading};
+use std::collections::BTreeMap;
+
+/// Finds the thing a name belongs to, across a text.
+#[derive(Default)]
+pub struct Registry {
+    by_entry: BTreeMap<String, usize>,
+    by_name: BTreeMap<(Kind, String), usize>,
+    /// Acronyms that the text itself introduces.
+    acronyms: BTreeMap<String, usize>,
+    /// Persons by first and by last word of their name, in the order of the text.
+    persons: Vec<usize>,
+}
+
+/// Turns all names into spots and things.
+pub fn names(scene: &mut Scene<'_>) -> Registry {
+    let mut registry = Registry::default();
+    persons_with_full_names(scene, &mut registry);
+    for sentence in 0..scene.trees.len() {
+        let names = scene.trees[sentence].sentence.names.clone();
+        for name in &names {
+            read_name(scene, &mut registry, sentence, name);
+        }
+        introduce_acronyms(scene, &mut registry, sentence, &names);
+    }
+    spread_acronyms(scene, &registry);
+    registry
+}
+
+/// Full names first: a surname alone may come before them, in a headline.
+fn persons_with_full_names(scene: &mut Scene<'_>, registry: &mut Registry) {
+    for sentence in 0..scene.trees.len() {
+        for name in &scene.trees[sentence].sentence.names {
+            if name.class == NameClass::Person && name.end - name.start > 1 {
+                let form = scene.text(sentence, name.start, name.end).to_string();
+                let entry = person_entry(scene, sentence, name);
+                person(scene, registry, &form, entry);
+            }
+        }
+    }
+}
+
+fn person_entry(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<EntryId> {
+    let lexicon = scene.lexicon;
+    let whole = whole_hit(scene, sentence, name);
+    whole.into_iter().map(|(id, _)| id).find(|&id| lexicon.entry(id).table == Table::Persons)
+}
+
+/// What the gazetteer makes of the whole of a name.
+fn whole_hit(scene: &Scene<'_>, sentence: usize, name: &Name) -> Vec<(EntryId, How)> {
+    let tokens = &scene.trees[sentence].sentence.tokens[name.start..name.end];
+    let hits = scene.lexicon.gazetteer().find(tokens);
+    hits.into_iter().find(|h| h.start == 0 && h.end == tokens.len()).map_or_else(Vec::new, |h| h.entries)
+}
+
+fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name) {
+    let form = scene.text(sentence, name.start, name.end).to_string();
+    let head = head_of(&scene.trees[sentence], name.start, name.end);
+    let entries = whole_hit(scene, sentence, name);
+    let (thing, reading) = match choose(scene, sentence, head, name.class, &entries) {
+        Some(found) => {
+            let thing = match found.place {
+                true => place(scene, registry, &form),
+                false => thing_of_entry(scene, registry, found.entry),
+            };
+            (thing, found.reading)
+        }
+        None if name.class == NameClass::Person => (person(scene, registry, &form, None), Reading::Name),
+        None => (unlisted(scene, registry, sentence, name, &form), Reading::Name),
+    };
+    if scene.things[thing].name != form && reading != Reading::Demonym {
+        scene.things[thing].names.insert(form);
+    }
+    scene.add_spot(Spot { sentence, start: name.start, end: name.end, head, reading, things: vec![thing], nested: false });
+    if !matches!(name.class, NameClass::Person | NameClass::State | NameClass::Demonym | NameClass::Place) {
+        names_inside(scene, registry, sentence, name, thing);
+    }
+}
+
+struct Found {
+    entry: EntryId,
+    reading: Reading,
+    /// The city itself is meant, not the government it is the seat of.
+    place: bool,
+}
+
+/// Which of the gazetteer's meanings the name has here.
+fn choose(scene: &Scene<'_>, sentence: usize, head: usize, class: NameClass, entries: &[(EntryId, How)]) -> Option<Found> {
+    let lexicon = scene.lexicon;
+    let fits = |entry: &Entry| match class {
+        NameClass::State | NameClass::Demonym => entry.table == Table::States,
+        NameClass::Place => matches!(entry.table, Table::Places | Table::States),
+        NameClass::Igo | NameClass::Organization => matches!(entry.table, Table::Igos | Table::Organizations),
+        _ => entry.class == class,
+    };
+    let seat = entries.iter().find(|(_, how)| matches!(how, How::Capital | How::Seat));
+    if let Some(&(entry, _)) = seat {
+        let is_place = is_locative(scene, sentence, head);
+        // Brussels is the seat of the Union before it is Belgium's capital: what texts mean by it.
+        let entry = entries.iter().find(|(_, how)| *how == How::Seat).map_or(entry, |(id, _)| *id);
+        return Some(Found { entry, reading: if is_place { Reading::Name } else { Reading::Metonym }, place: is_place });
+    }
+    let pick = entries.iter().find(|(id, _)| fits(lexicon.entry(*id))).or_else(|| entries.iter().find(|(_, how)| *how <= How::Acronym));
+    let &(entry, how) = pick?;
+    let reading = match how {
+        How::Demonym => Reading::Demonym,
+        How::Government => Reading::Metonym,
+        _ => Reading::Name,
+    };
+    Some(Found { entry, reading, place: false })
+}
+
+/// Whether a city's name means the city: *in Tokyo*, *flew to Tokyo*, *the Tokyo summit*; else it means its government.
+fn is_locative(scene: &Scene<'_>, sentence: usize, head: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let first = tree.first_conjunct(head);
+    let governor = tree.head(first);
+    let governor_is = |class: &str| governor.is_some_and(|g| words.is(class, &tree.lemma(g)));
+    if let Some(preposition) = tree.preposition(head).or_else(|| tree.preposition(first)) {
+        return match preposition.as_str() {
+            "to" | "from" | "for" | "towards" | "toward" => governor_is("motion"),
+            "of" => governor_is("city-noun"),
+            other => words.is("locative", other),
+        };
+    }
+    match tree.rel(first) {
+        "obj" => governor_is("city-object"),
+        "compound" | "amod" => governor.is_some_and(|g| words.nouns.contains_key(&tree.lemma(g))),
+        "appos" => governor.is_some_and(|g| !tree.is_verb(g) && words.is("city-noun", &tree.lemma(g))),
+        "nmod" | "obl" => governor_is("motion"),
+        "root" => true,
+        _ => false,
+    }
+}
+
+/// The thing of a gazetteer entry, with all names the gazetteer knows for it that matter.
+pub fn thing_of_entry(scene: &mut Scene<'_>, registry: &mut Registry, id: EntryId) -> usize {
+    let entry = scene.lexicon.entry(id);
+    if let Some(&thing) = registry.by_entry.get(&entry.key) {
+        return thing;
+    }
+    let mut thing = Thing::new(entry.kind, entry.ntype, entry.name.clone());
+    thing.entry = Some(entry.key.clone());
+    thing.names.extend(entry.aliases.iter().chain(&entry.acronyms).cloned());
+    if matches!(entry.kind, Kind::Event | Kind::Agreement | Kind::Policy) {
+        thing.date = event_date(entry);
+        thing.noun = sort::head_noun(scene.lexicon.words(), &entry.name);
+    }
+    let (key, parties) = (entry.key.clone(), entry.parties.iter().chain(&entry.issuers).chain(&entry.participants).cloned().collect::<Vec<_>>());
+    let at = scene.add_thing(thing);
+    registry.by_entry.insert(key, at);
+    if scene.things[at].is_person() {
+        registry.persons.push(at);
+    }
+    let _ = parties;
+    at
+}
+
+/// A series (*Munich Security Conference*) has no date of its own; a war has one from its first to its last day.
+fn event_date(entry: &Entry) -> Option<Edtf> {
+    let start = Edtf::parse(entry.start.as_deref()?).ok()?;
+    match entry.end.as_deref() {
+        None | Some("") => Some(start),
+        Some("..") => Some(start.since()),
+        Some(end) if Some(end) == entry.start.as_deref() => Some(start),
+        Some(end) => Edtf::parse(end).ok().map(|end| Edtf::between(&start, &end)),
+    }
+}
+
+fn place(scene: &mut Scene<'_>, registry: &mut Registry, form: &str) -> usize {
+    let found = scene.lexicon.entries_by_name(form).into_iter().map(|(id, _)| id).find(|&id| scene.lexicon.entry(id).table == Table::Places);
+    match found {
+        Some(id) => thing_of_entry(scene, registry, id),
+        None => by_name(scene, registry, Kind::Place, NodeType::Place, form),
+    }
+}
+
+fn by_name(scene: &mut Scene<'_>, registry: &mut Registry, kind: Kind, ntype: NodeType, form: &str) -> usize {
+    let key = (kind, fold(form));
+    if let Some(&thing) = registry.by_name.get(&key).or_else(|| registry.acronyms.get(form)) {
+        return thing;
+    }
+    let at = scene.add_thing(Thing::new(kind, ntype, form));
+    registry.by_name.insert(key, at);
+    at
+}
+
+/// Lower case without full stops and the article: the same name written with small differences.
+pub fn fold(form: &str) -> String {
+    let lower = form.to_lowercase().replace(['’', '‘', '“', '”', '"'], "'").replace(['-', '–', '—'], " ").replace('.', "");
+    let words: Vec<&str> = lower.split_whitespace().filter(|w| *w != "the").collect();
+    words.join(" ").trim_matches('\'').to_string()
+}
+
+/// A person: by full name, or by a word of it that the text has used.
+fn person(scene: &mut Scene<'_>, registry: &mut Registry, form: &str, entry: Option<EntryId>) -> usize {
+    if let Some(id) = entry {
+        return thing_of_entry(scene, registry, id);
+    }
+    let words: Vec<String> = fold(form).split(' ').map(str::to_string).collect();
+    let found = registry.persons.iter().rev().copied().find(|&t| same_person(&scene.things[t], &words));
+    if let Some(thing) = found {
+        if words.len() > 1 && scene.things[thing].name.split_whitespace().count() < words.len() && scene.things[thing].entry.is_none() {
+            let old = std::mem::replace(&mut scene.things[thing].name, form.to_string());
+            scene.things[thing].names.insert(old);
+        }
+        scene.things[thing].why.insert(format!("\"{form}\" is a part or variant of the name \"{}\"", scene.things[thing].name));
+        return thing;
+    }
+    let at = scene.add_thing(Thing::new(Kind::Actor, NodeType::Person, form));
+    registry.persons.push(at);
+    at
+}
+
+/// Whether words of a name may name this person: the first or last word of it alone, or all words in any order.
+fn same_person(thing: &Thing, words: &[String]) -> bool {
+    let spellings = std::iter::once(&thing.name).chain(&thing.names);
+    spellings.map(|s| fold(s)).any(|known| {
+        let known: Vec<&str> = known.split(' ').collect();
+        match words {
+            [one] => known.last() == Some(&one.as_str()) || (known.len() > 1 && known.first() == Some(&one.as_str()) && known.len() == 3)
+                || known.first() == Some(&one.as_str()) && known.len() == 2 && one.len() > 2,
+            many => {
+                let all = |a: &[&str], b: &[String]| b.iter().all(|w| a.contains(&w.as_str()));
+                known.len() > 1 && (all(&known, many) || known.iter().all(|w| many.iter().any(|m| m == w)))
+            }
+        }
+    })
+}
+
+/// A name that no list holds: its class and its head noun say what it is.
+fn unlisted(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name, form: &str) -> usize {
+    let tree = &scene.trees[sentence];
+    let lemmas: Vec<String> = (name.start..name.end).map(|i| tree.lemma(i)).collect();
+    let sorted = sort::of_name(scene.lexicon.words(), &lemmas);
+    let (kind, ntype) = match name.class {
+        NameClass::State | NameClass::Demonym => (Kind::Actor, NodeType::State),
+        NameClass::Igo => (Kind::Actor, NodeType::Igo),
+        NameClass::Organization => (Kind::Actor, NodeType::Organization),
+        NameClass::Person => (Kind::Actor, NodeType::Person),
+        NameClass::Place => (Kind::Place, NodeType::Place),
+        NameClass::Agreement => (Kind::Agreement, sorted.filter(|s| s.kind == Kind::Agreement).map_or(NodeType::Other, |s| s.ntype)),
+        NameClass::Policy => (Kind::Policy, sorted.filter(|s| s.kind == Kind::Policy).map_or(NodeType::Programme, |s| s.ntype)),
+        NameClass::Event => (Kind::Event, sorted.filter(|s| s.kind == Kind::Event).map_or(NodeType::Other, |s| s.ntype)),
+    };
+    let thing = by_name(scene, registry, kind, ntype, form);
+    scene.things[thing].noun = sort::head_noun(scene.lexicon.words(), form);
+    if kind == Kind::Event && scene.things[thing].date.is_none() {
+        scene.things[thing].date = super::time::date_in(form);
+    }
+    thing
+}
+
+/// States, organisations, persons and places inside a longer name.
+fn names_inside(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name, outer: usize) {
+    let tokens = &scene.trees[sentence].sentence.tokens[name.start..name.end];
+    let hits = scene.lexicon.gazetteer().find(tokens);
+    for hit in hits.iter().filter(|h| h.end - h.start < name.end - name.start) {
+        let fits = |how: How, entry: &Entry| match scene.things[outer].kind {
+            Kind::Actor => entry.table == Table::States && how != How::Capital,
+            _ => matches!(entry.table, Table::States | Table::Igos | Table::Places | Table::Persons),
+        };
+        let Some(&(id, how)) = hit.entries.iter().find(|(id, how)| fits(*how, scene.lexicon.entry(*id))) else { continue };
+        let (start, end) = (name.start + hit.start, name.start + hit.end);
+        let form = scene.text(sentence, start, end).to_string();
+        let event = matches!(scene.things[outer].kind, Kind::Event | Kind::Agreement);
+        let city = matches!(how, How::Capital | How::Seat);
+        let inner = if city && event { place(scene, registry, &form) } else { thing_of_entry(scene, registry, id) };
+        let reading = if how == How::Demonym { Reading::Demonym } else { Reading::Name };
+        let head = head_of(&scene.trees[sentence], start, end);
+        scene.add_spot(Spot { sentence, start, end, head, reading, things: vec![inner], nested: true });
+        belong(scene, outer, inner);
+    }
+}
+
+/// What a name inside a name says of the outer thing.
+fn belong(scene: &mut Scene<'_>, outer: usize, inner: usize) {
+    if outer == inner {
+        return;
+    }
+    match scene.things[inner].kind {
+        Kind::Actor => scene.things[outer].parties.insert(inner),
+        Kind::Place => scene.things[outer].places.insert(inner),
+        _ => false,
+    };
+}
+
+/// `Rapid Support Forces (RSF)`: the name in parentheses belongs to the name before it.
+fn introduce_acronyms(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, names: &[Name]) {
+    for name in names {
+        let tokens = &scene.trees[sentence].sentence.tokens;
+        let Some(short) = parenthesised(tokens, name.end) else { continue };
+        let form = tokens[short].form.clone();
+        let long = scene.text(sentence, name.start, name.end);
+        if !is_short_for(&form, long) {
+            continue;
+        }
+        let Some(spot) = scene.spot_over(sentence, name.end - 1).map(|s| scene.spots[s].clone()) else { continue };
+        let Some(&thing) = spot.things.first() else { continue };
+        scene.things[thing].names.insert(form.clone());
+        scene.things[thing].why.insert(format!("\"{form}\" is introduced in parentheses after \"{long}\""));
+        let old = scene.spot_at(sentence, short).and_then(|s| scene.spots[s].things.first().copied());
+        if let Some(old) = old.filter(|&o| o != thing) {
+            merge(scene, old, thing);
+            registry.by_entry.values_mut().chain(registry.by_name.values_mut()).filter(|t| **t == old).for_each(|t| *t = thing);
+        } else if old.is_none() {
+            scene.add_spot(Spot { sentence, start: short, end: short + 1, head: short, reading: Reading::Name, things: vec![thing], nested: false });
+        }
+        registry.acronyms.insert(form, thing);
+    }
+}
+
+/// Every later use of an introduced acronym speaks of its thing, even where the name finder passed it over.
+fn spread_acronyms(scene: &mut Scene<'_>, registry: &Registry) {
+    for sentence in 0..scene.trees.len() {
+        for token in 0..scene.trees[sentence].len() {
+            let form = scene.trees[sentence].token(token).form.as_str();
+            let Some(&thing) = registry.acronyms.get(form) else { continue };
+            if scene.spot_over(sentence, token).is_none() {
+                scene.add_spot(Spot { sentence, start: token, end: token + 1, head: token, reading: Reading::Name, things: vec![thing], nested: false });
+            }
+        }
+    }
+}
+
+/// Moves all that is known of one thing to another.
+pub fn merge(scene: &mut Scene<'_>, from: usize, into: usize) {
+    if from == into {
+        return;
+    }
+    for spot in &mut scene.spots {
+        for thing in &mut spot.things {
+            if *thing == from {
+                *thing = into;
+            }
+        }
+    }
+    let old = scene.things[from].clone();
+    for thing in &mut scene.things {
+        for set in [&mut thing.parties, &mut thing.places] {
+            if set.remove(&from) {
+                set.insert(into);
+            }
+        }
+    }
+    scene.things[from].mentions.clear();
+    let target = &mut scene.things[into];
+    target.mentions.extend(old.mentions);
+    target.mentions.sort();
+    target.mentions.dedup();
+    target.names.insert(old.name);
+    target.names.extend(old.names);
+    target.why.extend(old.why);
+    target.parties.extend(old.parties);
+    target.places.extend(old.places);
+    target.date = target.date.take().or(old.date);
+    target.last_seen = target.last_seen.max(old.last_seen);
+}
+
+/// The token in parentheses right after a position, if it stands there alone and in capitals.
+fn parenthesised(tokens: &[crate::model::Token], at: usize) -> Option<usize> {
+    let open = tokens.get(at)?.form == "(";
+    let form = &tokens.get(at + 1)?.form;
+    let close = tokens.get(at + 2).is_some_and(|t| matches!(t.form.as_str(), ")" | "," | ";"));
+    let capitals = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    (open && close && capitals && form.len() <= 12 && !form.contains('.')).then_some(at + 1)
+}
+
+/// Schwartz and Hearst (2003): each letter of the short form, from the end, is found in order in the long one, and the
+/// first begins a word.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let long: Vec<char> = long.chars().flat_map(char::to_lowercase).collect();
+    let mut at = long.len();
+    for (index, letter) in letters.iter().enumerate().rev() {
+        let found = (0..at).rev().find(|&i| {
+            let begins = i == 0 || !long[i - 1].is_alphanumeric();
+            long[i] == *letter && (index > 0 || begins)
+        });
+        match found {
+            Some(i) => at = i,
+            None => return false,
+        }
+    }
+    !letters.is_empty()
+}
+
+/// The token of a run that hangs outside it; the last noun before a preposition where the tree is torn.
+pub fn head_of(tree: &Tree<'_>, start: usize, end: usize) -> usize {
+    let outside = |i: &usize| tree.head(*i).is_none_or(|h| h < start || h >= end);
+    let hanging: Vec<usize> = (start..end).filter(outside).collect();
+    match hanging[..] {
+        [one] => one,
+        _ => hanging.iter().copied().rev().find(|&i| tree.is_noun(i)).unwrap_or(end - 1),
+    }
+}

@@ -1,0 +1,168 @@
+//! What is on stage: the places of a text that speak of things, and the things themselves?
+//!
+//! A [`Spot`] is one place in the text; a [`Thing`] is what spots that belong together speak of. A spot may stand for
+//! several things at once: *both countries*, *digital partnerships with Japan and South Korea*.
+
+use super::syntax::Tree;
+use crate::lexicon::Lexicon;
+use crate::model::{Document, Edtf, Kind, Mention, NodeType, Reading, Span};
+use std::collections::BTreeSet;
+
+/// A place in the text that speaks of one or more things.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// First token.
+    pub start: usize,
+    /// First token after it.
+    pub end: usize,
+    /// Token that heads it in the tree.
+    pub head: usize,
+    /// How it speaks of its things.
+    pub reading: Reading,
+    /// Indices of the things it speaks of, in order.
+    pub things: Vec<usize>,
+    /// It stands inside another name: *Japan* in *Bank of Japan*.
+    pub nested: bool,
+}
+
+/// A thing as this text speaks of it.
+#[derive(Debug, Clone)]
+pub struct Thing {
+    /// Kind.
+    pub kind: Kind,
+    /// Type within the kind.
+    pub ntype: NodeType,
+    /// Best name so far.
+    pub name: String,
+    /// Every other name.
+    pub names: BTreeSet<String>,
+    /// Known by a name, not by a description only.
+    pub named: bool,
+    /// Key of the gazetteer's entry.
+    pub entry: Option<String>,
+    /// Its own date.
+    pub date: Option<Edtf>,
+    /// Actors that are known to belong to it: parties, participants, issuers.
+    pub parties: BTreeSet<usize>,
+    /// Places that are known to belong to it.
+    pub places: BTreeSet<usize>,
+    /// Lemma of the noun that heads its description (*summit*).
+    pub noun: String,
+    /// Mentions in the text.
+    pub mentions: Vec<Mention>,
+    /// Why mentions were tied together.
+    pub why: BTreeSet<String>,
+    /// Sentence of the last mention.
+    pub last_seen: usize,
+}
+
+impl Thing {
+    /// A thing without a mention yet.
+    pub fn new(kind: Kind, ntype: NodeType, name: impl Into<String>) -> Self {
+        Self {
+            kind,
+            ntype,
+            name: name.into(),
+            names: BTreeSet::new(),
+            named: true,
+            entry: None,
+            date: None,
+            parties: BTreeSet::new(),
+            places: BTreeSet::new(),
+            noun: String::new(),
+            mentions: Vec::new(),
+            why: BTreeSet::new(),
+            last_seen: 0,
+        }
+    }
+
+    /// Several at once make *they*, *both*: a state, an organisation, a person alone makes *it* or *he*.
+    pub fn is_person(&self) -> bool {
+        self.ntype == NodeType::Person
+    }
+}
+
+/// A text being read.
+pub struct Scene<'a> {
+    /// Names, words and rules.
+    pub lexicon: &'a Lexicon,
+    /// The text.
+    pub document: &'a Document,
+    /// One tree a sentence.
+    pub trees: Vec<Tree<'a>>,
+    /// Places that speak of things, in no order.
+    pub spots: Vec<Spot>,
+    /// The things.
+    pub things: Vec<Thing>,
+    /// Per sentence, per token: the spot whose head it is, and the innermost spot that covers it.
+    heads: Vec<Vec<Option<usize>>>,
+    covers: Vec<Vec<Option<usize>>>,
+}
+
+impl<'a> Scene<'a> {
+    /// An empty stage.
+    pub fn new(lexicon: &'a Lexicon, document: &'a Document, trees: Vec<Tree<'a>>) -> Self {
+        let heads: Vec<Vec<Option<usize>>> = trees.iter().map(|t| vec![None; t.len()]).collect();
+        let covers = heads.clone();
+        Self { lexicon, document, trees, spots: Vec::new(), things: Vec::new(), heads, covers }
+    }
+
+    /// Adds a thing and gives its index.
+    pub fn add_thing(&mut self, thing: Thing) -> usize {
+        self.things.push(thing);
+        self.things.len() - 1
+    }
+
+    /// Adds a spot, its mentions on the things it speaks of, and gives its index. A head that is taken keeps its spot,
+    /// unless the new one is not nested and the old one is.
+    pub fn add_spot(&mut self, spot: Spot) -> usize {
+        let id = self.spots.len();
+        let tree = &self.trees[spot.sentence];
+        let span = Span::new(tree.token(spot.start).span.start, tree.token(spot.end - 1).span.end);
+        for &thing in &spot.things {
+            let thing = &mut self.things[thing];
+            let mention = Mention { span, reading: spot.reading };
+            if !thing.mentions.contains(&mention) {
+                thing.mentions.push(mention);
+            }
+            thing.last_seen = thing.last_seen.max(spot.sentence);
+        }
+        let head = &mut self.heads[spot.sentence][spot.head];
+        let replace = head.is_none_or(|old| self.spots[old].nested && !spot.nested);
+        if replace {
+            *head = Some(id);
+        }
+        for token in spot.start..spot.end {
+            let cover = &mut self.covers[spot.sentence][token];
+            let inner = cover.is_none_or(|old| self.spots[old].end - self.spots[old].start > spot.end - spot.start);
+            if inner {
+                *cover = Some(id);
+            }
+        }
+        self.spots.push(spot);
+        id
+    }
+
+    /// The spot whose head a token is.
+    pub fn spot_at(&self, sentence: usize, token: usize) -> Option<usize> {
+        self.heads[sentence][token]
+    }
+
+    /// The innermost spot that covers a token.
+    pub fn spot_over(&self, sentence: usize, token: usize) -> Option<usize> {
+        self.covers[sentence][token]
+    }
+
+    /// Text of a run of tokens, as written.
+    pub fn text(&self, sentence: usize, start: usize, end: usize) -> &'a str {
+        let tokens = &self.trees[sentence].sentence.tokens;
+        Span::new(tokens[start].span.start, tokens[end - 1].span.end).of(&self.document.text)
+    }
+
+    /// Things that actors of a spot stand for.
+    pub fn actors(&self, spot: usize) -> Vec<usize> {
+        self.spots[spot].things.iter().copied().filter(|&t| self.things[t].kind == Kind::Actor).collect()
+    }
+}
