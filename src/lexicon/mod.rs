@@ -8,13 +8,17 @@ mod gazetteer;
 mod heads;
 mod names;
 mod people;
+mod rules;
 pub mod table;
+mod words;
 
 pub use files::Files;
 pub use gazetteer::{EntryId, Gazetteer, Hit};
 pub use heads::Heads;
 pub use names::{Entry, How, Table};
 pub use people::{People, Sex};
+pub use rules::{Is, Part, Role, Rule, Rules, Trigger};
+pub use words::{Sort, Words};
 
 use crate::error::Result;
 use std::collections::HashMap;
@@ -30,6 +34,8 @@ pub struct Lexicon {
     gazetteer: Gazetteer,
     people: People,
     heads: Heads,
+    words: Words,
+    rules: Rules,
 }
 
 impl Lexicon {
@@ -57,7 +63,9 @@ impl Lexicon {
         let gazetteer = Gazetteer::new(&entries);
         let people = People::read(&files)?;
         let heads = Heads::read(&files)?;
-        Ok(Self { files, entries, keys, gazetteer, people, heads })
+        let words = Words::read(&files)?;
+        let rules = Rules::read(&files, &words)?;
+        Ok(Self { files, entries, keys, gazetteer, people, heads, words, rules })
     }
 
     /// The data files it was read from, for rooms that read their own.
@@ -99,6 +107,16 @@ impl Lexicon {
     /// Head nouns of names.
     pub fn heads(&self) -> &Heads {
         &self.heads
+    }
+
+    /// Common words that matter.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The rules that turn words in their places into edges.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// What people are called.

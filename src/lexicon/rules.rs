@@ -147,7 +147,11 @@ impl Rules {
             let Some(text) = files.text(file)? else { continue };
             for written in table::read_toml::<File>(file, &text)?.rule {
                 let name = written.name.clone();
-                let fail = |reason: String| Error::Data { file: format!("data/{file}"), line: 0, reason: format!("rule \"{name}\": {reason}") };
+                let fail = |reason: String| Error::Data {
+                    file: format!("data/{file}"),
+                    line: 0,
+                    reason: format!("rule \"{name}\": {reason}"),
+                };
                 if !names.insert(name.clone()) {
                     return Err(fail("the name is taken".into()));
                 }
@@ -164,7 +168,8 @@ impl Rules {
 
     fn add(&mut self, written: Written, words: &Words) -> Result<(), String> {
         let at = self.rules.len();
-        let parts = [(Part::Verb, &written.verb), (Part::Noun, &written.noun), (Part::Adjective, &written.adjective)];
+        let parts =
+            [(Part::Verb, &written.verb), (Part::Noun, &written.noun), (Part::Adjective, &written.adjective)];
         let mut triggers = 0;
         for (part, list) in parts {
             for phrase in words.expand(list)? {
@@ -218,7 +223,10 @@ fn roles(words: &[String], usual: Role) -> Vec<Role> {
 fn constraints(words: &[String]) -> Result<Vec<Is>, String> {
     let one = |word: &String| {
         // "place" is a kind and a type; the kind says as much.
-        Kind::parse(word).map(Is::Kind).or_else(|| NodeType::parse(word).map(Is::Type)).ok_or(format!("unknown kind \"{word}\""))
+        Kind::parse(word)
+            .map(Is::Kind)
+            .or_else(|| NodeType::parse(word).map(Is::Type))
+            .ok_or(format!("unknown kind \"{word}\""))
     };
     words.iter().map(one).collect()
 }

@@ -59,7 +59,8 @@ impl Words {
         })?;
         each_row(files, "words/descriptions.tsv", |row| {
             let types: Option<Vec<NodeType>> = row.list("types").map(NodeType::parse).collect();
-            let types = types.ok_or_else(|| row.error(format!("unknown type in \"{}\"", row.get("types"))))?;
+            let types =
+                types.ok_or_else(|| row.error(format!("unknown type in \"{}\"", row.get("types"))))?;
             words.descriptions.insert(row.get("word").to_string(), types);
             Ok(())
         })?;
@@ -98,8 +99,9 @@ fn each_row(files: &Files, file: &str, mut take: impl FnMut(&table::Row<'_>) -> 
 }
 
 fn sort_of(row: &table::Row<'_>) -> Result<Sort> {
-    let kind = Kind::parse(row.get("kind")).ok_or_else(|| row.error(format!("unknown kind \"{}\"", row.get("kind"))))?;
-    let ntype =
-        NodeType::parse(row.get("type")).ok_or_else(|| row.error(format!("unknown type \"{}\"", row.get("type"))))?;
+    let kind = Kind::parse(row.get("kind"))
+        .ok_or_else(|| row.error(format!("unknown kind \"{}\"", row.get("kind"))))?;
+    let ntype = NodeType::parse(row.get("type"))
+        .ok_or_else(|| row.error(format!("unknown type \"{}\"", row.get("type"))))?;
     Ok(Sort { kind, ntype })
 }
