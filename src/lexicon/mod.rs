@@ -7,6 +7,7 @@ mod fold;
 mod gazetteer;
 mod heads;
 mod names;
+mod naming;
 mod people;
 mod rules;
 pub mod table;
@@ -16,6 +17,7 @@ pub use files::Files;
 pub use gazetteer::{EntryId, Gazetteer, Hit};
 pub use heads::Heads;
 pub use names::{Entry, How, Table};
+pub use naming::{NamePart, NamePattern, NameStep, Naming};
 pub use people::{People, Sex};
 pub use rules::{Is, Part, Role, Rule, Rules, Trigger};
 pub use words::{Sort, Words};
@@ -36,6 +38,7 @@ pub struct Lexicon {
     heads: Heads,
     words: Words,
     rules: Rules,
+    naming: Naming,
 }
 
 impl Lexicon {
@@ -65,7 +68,8 @@ impl Lexicon {
         let heads = Heads::read(&files)?;
         let words = Words::read(&files)?;
         let rules = Rules::read(&files, &words)?;
-        Ok(Self { files, entries, keys, gazetteer, people, heads, words, rules })
+        let naming = Naming::read(&files)?;
+        Ok(Self { files, entries, keys, gazetteer, people, heads, words, rules, naming })
     }
 
     /// The data files it was read from, for rooms that read their own.
@@ -117,6 +121,11 @@ impl Lexicon {
     /// The rules that turn words in their places into edges.
     pub fn rules(&self) -> &Rules {
         &self.rules
+    }
+
+    /// How agreements, policies and events are named.
+    pub fn naming(&self) -> &Naming {
+        &self.naming
     }
 
     /// What people are called.

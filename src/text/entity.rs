@@ -6,6 +6,7 @@
 use super::entity_document;
 use super::entity_features::Features;
 use super::entity_model::{self, Model};
+use super::entity_patterns;
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Name, Sentence};
 use std::sync::OnceLock;
@@ -37,5 +38,6 @@ pub fn find_names_with(lexicon: &Lexicon, model: &Model, analysis: &mut Analysis
 fn names(lexicon: &Lexicon, model: &Model, sentence: &Sentence, features: &mut Features) -> Vec<Name> {
     let hits = lexicon.gazetteer().find(&sentence.tokens);
     features.read(lexicon, &sentence.tokens, &hits);
-    entity_model::names(&model.label(features))
+    let learned = entity_model::names(&model.label(features));
+    entity_patterns::merge(learned, entity_patterns::find(lexicon, &sentence.tokens, &hits))
 }

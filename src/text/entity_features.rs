@@ -282,7 +282,7 @@ fn look(lexicon: &Lexicon, token: &Token) -> Look {
     let form = token.form.as_str();
     let capital = form.starts_with(|c: char| c.is_uppercase());
     let lower = if form.is_ascii() { form.to_ascii_lowercase() } else { form.to_lowercase() };
-    let function = FUNCTION.binary_search(&lower.as_str()).is_ok();
+    let function = is_function(&lower);
     Look {
         word: text_hash(lower.as_bytes()),
         shape: shape(form),
@@ -362,6 +362,11 @@ fn runs(looks: &[Look], loose: bool, out: &mut Vec<Run>) {
         out[start..end].fill(Run { start, end });
         start = end;
     }
+}
+
+/// Whether a lower-case word is one of grammar, which no name begins with.
+pub fn is_function(lower: &str) -> bool {
+    FUNCTION.binary_search(&lower).is_ok()
 }
 
 /// Words that join capitalised words into one name, sorted.

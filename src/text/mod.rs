@@ -4,6 +4,7 @@ mod entity;
 mod entity_document;
 pub mod entity_features;
 pub mod entity_model;
+mod entity_patterns;
 mod sentence;
 mod token;
 pub mod training;
