@@ -202,7 +202,7 @@ fn shapes(around: &[Look; 5], at: usize, sink: &mut Sink<'_>) {
 }
 
 fn knowledge(around: &[Look; 5], sink: &mut Sink<'_>) {
-    let [_, left, here, right, beyond] = around;
+    let [far, left, here, right, beyond] = around;
     sink.known(here.known);
     sink.known(left.known);
     sink.known(right.known);
@@ -229,6 +229,12 @@ fn knowledge(around: &[Look; 5], sink: &mut Sink<'_>) {
     sink.triple(left.head, here.head, here.shape);
     sink.triple(here.head, right.head, here.shape);
     sink.triple(left.word, here.people, right.people);
+    sink.triple(left.head, left.shape, here.shape);
+    sink.triple(left.word, here.word, right.known);
+    sink.triple(far.word, left.word, here.known);
+    sink.triple(far.head, left.word, here.shape);
+    sink.triple(left.head, here.word, right.shape);
+    sink.triple(left.head, here.word, right.known);
 }
 
 /// Numbers the templates and hashes what they see.
