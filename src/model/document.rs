@@ -25,7 +25,8 @@ impl Document {
     /// A text of which nothing else is known: titled by its first line, its id from its content.
     pub fn from_text(source: impl Into<String>, text: impl Into<String>) -> Self {
         let (source, text) = (source.into(), text.into());
-        let sha256: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256: String =
+            Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let title = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
         let info = DocumentInfo {
             id: DocumentInfo::id_of(&sha256),
@@ -39,7 +40,9 @@ impl Document {
 }
 
 /// The bibliography of a document, as the Graph JSON lists it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct DocumentInfo {
     /// Stable: from the content, not from the order of reading.
     pub id: String,

@@ -6,6 +6,7 @@
 
 mod date;
 mod document;
+mod fold;
 mod mention;
 mod ontology;
 mod record;
@@ -14,6 +15,7 @@ mod token;
 
 pub use date::{Day, Edtf};
 pub use document::{Document, DocumentInfo};
+pub use fold::fold;
 pub use mention::{Entity, Extraction, Mention, Reading, Relation};
 pub use ontology::{EdgeType, Factuality, Kind, NodeType};
 pub use record::{Edge, Evidence, MentionRecord, Node, Records};

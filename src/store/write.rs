@@ -1,0 +1,267 @@
+//! How do records get into the store?
+//!
+//! Nodes first, in the order of their ids, then edges in the order of records: one at a time, so that nobody has to hold
+//! them all. Everything happens in one transaction; dropping the writer leaves the old records as they were.
+
+use super::Store;
+use super::documents::{set_meta, settle_inputs, unknown_document};
+use super::explain::{explain, unreadable};
+use super::pack::to_json;
+use super::stats::Stats;
+use crate::error::Result;
+use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Node, Records, fold};
+use rusqlite::{Transaction, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+/// How many of the best-connected nodes the statistics name.
+const BEST_CONNECTED: usize = 10;
+
+/// Writes new records in place of the old.
+pub struct RecordsWriter<'s> {
+    transaction: Transaction<'s>,
+    path: &'s Path,
+    documents: HashMap<String, i64>,
+    nodes: HashMap<String, i64>,
+    edges: i64,
+    stats: Stats,
+}
+
+/// The seldom-needed fields of a node or edge, as one column.
+#[derive(Serialize, Deserialize, Default)]
+pub(super) struct More {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asserted_by: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub analyst: Vec<String>,
+}
+
+impl Store {
+    /// Replaces all records in one transaction.
+    pub fn replace_records(&mut self, records: &Records) -> Result<()> {
+        let mut writer = self.records_writer(&records.documents)?;
+        records.nodes.iter().try_for_each(|node| writer.node(node))?;
+        records.edges.iter().try_for_each(|edge| writer.edge(edge))?;
+        writer.finish()
+    }
+
+    /// Begins to replace all records; `documents` are those they are made from.
+    pub fn records_writer(&mut self, documents: &[DocumentInfo]) -> Result<RecordsWriter<'_>> {
+        let path: &Path = &self.path;
+        begin(&mut self.db, path, documents).map_err(|e| explain(path, &e))
+    }
+}
+
+fn begin<'s>(
+    db: &'s mut rusqlite::Connection,
+    path: &'s Path,
+    documents: &[DocumentInfo],
+) -> rusqlite::Result<RecordsWriter<'s>> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for table in ["nodes", "names", "mentions", "edges", "evidence", "links"] {
+        transaction.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    for index in include_str!("indexes.sql").lines().filter_map(index_name) {
+        transaction.execute(&format!("DROP INDEX {index}"), [])?;
+    }
+    transaction.execute("UPDATE documents SET info = NULL", [])?;
+    let mut nums = HashMap::new();
+    for info in documents {
+        let num: i64 = transaction
+            .prepare_cached("UPDATE documents SET info = ?2 WHERE id = ?1 RETURNING num")?
+            .query_row(params![info.id, to_json(info)?], |row| row.get(0))
+            .map_err(|_| unknown_document(&info.id))?;
+        nums.insert(info.id.clone(), num);
+    }
+    let stats = Stats { documents: documents.len(), ..Stats::default() };
+    Ok(RecordsWriter { transaction, path, documents: nums, nodes: HashMap::new(), edges: 0, stats })
+}
+
+fn index_name(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once("INDEX ")?;
+    rest.split(' ').next()
+}
+
+impl RecordsWriter<'_> {
+    /// Adds a node.
+    pub fn node(&mut self, node: &Node) -> Result<()> {
+        self.put_node(node).map_err(|e| explain(self.path, &e))
+    }
+
+    /// Adds an edge between nodes already added.
+    pub fn edge(&mut self, edge: &Edge) -> Result<()> {
+        self.put_edge(edge).map_err(|e| explain(self.path, &e))
+    }
+
+    /// Makes the lookups and commits.
+    pub fn finish(self) -> Result<()> {
+        let path = self.path;
+        self.commit().map_err(|e| explain(path, &e))
+    }
+
+    fn put_node(&mut self, node: &Node) -> rusqlite::Result<()> {
+        let num = self.nodes.len() as i64 + 1;
+        if self.nodes.insert(node.id.clone(), num).is_some() {
+            return Err(unreadable(format!("the node {} was given twice", node.id)));
+        }
+        self.stats.count_node(node);
+        let more = More {
+            aliases: node.aliases.clone(),
+            codes: node.codes.clone(),
+            why: node.why.clone(),
+            analyst: node.analyst.clone(),
+            ..More::default()
+        };
+        self.transaction
+            .prepare_cached("INSERT INTO nodes VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .execute(params![
+                num,
+                node.id,
+                node.kind.as_str(),
+                node.ntype.as_str(),
+                node.name,
+                node.date.as_ref().map(Edtf::as_str),
+                node.mentions.len(),
+                more.column()?
+            ])?;
+        self.put_names(num, node)?;
+        self.put_mentions(num, node)
+    }
+
+    fn put_names(&self, num: i64, node: &Node) -> rusqlite::Result<()> {
+        let ranked = std::iter::once((0, &node.name))
+            .chain(node.aliases.iter().map(|alias| (1, alias)))
+            .chain(node.codes.values().map(|code| (2, code)));
+        let mut insert =
+            self.transaction.prepare_cached("INSERT OR IGNORE INTO names VALUES (?1, ?2, ?3, ?4)")?;
+        for (rank, name) in ranked {
+            insert.execute(params![fold(name), rank, num, name])?;
+        }
+        Ok(())
+    }
+
+    fn put_mentions(&self, num: i64, node: &Node) -> rusqlite::Result<()> {
+        let mut insert =
+            self.transaction.prepare_cached("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+        for (seq, mention) in node.mentions.iter().enumerate() {
+            let document = self.document(&mention.document)?;
+            insert.execute(params![
+                num,
+                seq,
+                document,
+                mention.start,
+                mention.end,
+                mention.exact,
+                mention.demonym
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn put_edge(&mut self, edge: &Edge) -> rusqlite::Result<()> {
+        self.edges += 1;
+        self.stats.count_edge(edge);
+        let day = edge.date.as_ref().and_then(day_number);
+        let more =
+            More { asserted_by: edge.asserted_by.clone(), analyst: edge.analyst.clone(), ..More::default() };
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO edges VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?;
+        insert.execute(params![
+            self.edges,
+            self.node_num(&edge.source)?,
+            self.node_num(&edge.target)?,
+            edge.etype.as_str(),
+            edge.key,
+            edge.date.as_ref().map(Edtf::as_str),
+            day,
+            edge.factuality.as_str(),
+            edge.role,
+            edge.confidence,
+            distinct_documents(&edge.evidence),
+            edge.evidence.len(),
+            more.column()?
+        ])?;
+        drop(insert);
+        self.put_evidence(&edge.evidence)
+    }
+
+    fn put_evidence(&self, evidence: &[Evidence]) -> rusqlite::Result<()> {
+        let mut insert = self
+            .transaction
+            .prepare_cached("INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        for (seq, quote) in evidence.iter().enumerate() {
+            let document = self.document(&quote.document)?;
+            insert.execute(params![
+                self.edges,
+                seq,
+                document,
+                quote.start,
+                quote.end,
+                quote.exact,
+                quote.page,
+                quote.rule
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn document(&self, id: &str) -> rusqlite::Result<i64> {
+        self.documents.get(id).copied().ok_or_else(|| unknown_document(id))
+    }
+
+    fn node_num(&self, id: &str) -> rusqlite::Result<i64> {
+        let num = self.nodes.get(id).copied();
+        num.ok_or_else(|| unreadable(format!("an edge speaks of the node {id}, which is not there")))
+    }
+
+    fn commit(mut self) -> rusqlite::Result<()> {
+        let db = &self.transaction;
+        db.execute_batch(include_str!("indexes.sql"))?;
+        db.execute_batch(
+            "INSERT INTO links SELECT node, other, sum(edges) FROM (
+                 SELECT source AS node, target AS other, count(*) AS edges FROM edges GROUP BY 1, 2
+                 UNION ALL SELECT target, source, count(*) FROM edges WHERE source <> target GROUP BY 1, 2
+             ) GROUP BY 1, 2 ORDER BY 1, 2",
+        )?;
+        self.stats.best_connected = db
+            .prepare(
+                "SELECT n.id, n.name, l.others FROM
+                    (SELECT node, count(*) AS others FROM links GROUP BY node ORDER BY 2 DESC, 1 LIMIT ?1) l
+                 JOIN nodes n ON n.num = l.node ORDER BY l.others DESC, n.num",
+            )?
+            .query_map([BEST_CONNECTED], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        set_meta(db, "stats", &to_json(&self.stats)?)?;
+        settle_inputs(db)?;
+        set_meta(db, "current", "1")?;
+        self.transaction.commit()
+    }
+}
+
+impl More {
+    /// As a column: nothing where nothing is said.
+    fn column(&self) -> rusqlite::Result<Option<String>> {
+        Ok(Some(to_json(self)?).filter(|text| text != "{}"))
+    }
+}
+
+/// The first day a date may mean as `yyyymmdd`, or the last where it has no beginning.
+fn day_number(date: &Edtf) -> Option<i64> {
+    let (first, last) = date.bounds();
+    first.or(last).map(|day| i64::from(day.year) * 10_000 + i64::from(day.month) * 100 + i64::from(day.day))
+}
+
+fn distinct_documents(evidence: &[Evidence]) -> usize {
+    let mut documents: Vec<&str> = evidence.iter().map(|e| e.document.as_str()).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len()
+}

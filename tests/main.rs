@@ -1,0 +1,3 @@
+//! Does Chancery do what it says? One line a suite.
+
+mod store;
