@@ -1,6 +1,6 @@
 //! What does this text say?
 
-mod cues;
+pub mod factuality;
 pub mod syntax;
 #[cfg(test)]
 mod testing;

@@ -11,11 +11,12 @@ mod context;
 mod marker;
 mod read;
 mod resolve;
-mod words;
 
 pub use attach::date_for;
 pub use context::TimeContext;
-pub use words::TimeWords;
+
+/// The words of `data/words/time.tsv`, by class.
+pub use crate::lexicon::Cues as TimeWords;
 
 use super::syntax::Tree;
 use crate::model::{Edtf, NameClass, Sentence};
@@ -60,6 +61,8 @@ pub struct Timex {
     pub head: usize,
     /// The token it dates, where the words alone say so: *two years after the **vote***.
     pub of: Option<usize>,
+    /// The verbs and nouns it dates, and the date it gives each ([`date_for`] reads it).
+    pub dates: Vec<(usize, Edtf)>,
 }
 
 /// The expressions of time of a sentence, in order; what it tells becomes the context of the next.
@@ -80,6 +83,7 @@ pub fn find(words: &TimeWords, sentence: &Sentence, context: &mut TimeContext) -
         }
     }
     out.sort_by_key(|timex| timex.start);
+    attach::attach(words, &tree, &mut out);
     out
 }
 
@@ -110,7 +114,8 @@ fn timex(place: &marker::Place<'_>, raw: &Raw, context: &TimeContext, found: &[T
         Base::Context => resolve::date(&raw.what, context, tense),
         Base::Event => from_event(place, raw, context, found),
     };
-    let rough = raw.rough || resolved.as_ref().is_some_and(|(_, rough)| *rough) || marker::is_rough(place, raw.start);
+    let rough =
+        raw.rough || resolved.as_ref().is_some_and(|(_, rough)| *rough) || marker::is_rough(place, raw.start);
     let (mut kind, from) = marker::kind(place, raw, start, end);
     if let What::Lapse { .. } = raw.what {
         kind = TimexKind::Duration;
@@ -119,7 +124,16 @@ fn timex(place: &marker::Place<'_>, raw: &Raw, context: &TimeContext, found: &[T
     let head = marker::head(place.tree, start, end);
     let of = if base == Base::Event { marker::event_after(place, raw.end) } else { None };
     let relative = !matches!(raw.what, What::Fixed(_) | What::Years(_) | What::Span(..));
-    Some(Timex { start: from, end, date: date.map(|d| opened(&d, kind)), kind, relative, head, of })
+    Some(Timex {
+        start: from,
+        end,
+        date: date.map(|d| opened(&d, kind)),
+        kind,
+        relative,
+        head,
+        of,
+        dates: Vec::new(),
+    })
 }
 
 #[derive(PartialEq, Eq)]
@@ -130,7 +144,8 @@ enum Base {
 
 /// The date with its open end.
 fn opened(date: &Edtf, kind: TimexKind) -> Edtf {
-    let plain = |text: &str| Edtf::parse(text.trim_end_matches(['~', '?', '%'])).unwrap_or_else(|_| date.clone());
+    let plain =
+        |text: &str| Edtf::parse(text.trim_end_matches(['~', '?', '%'])).unwrap_or_else(|_| date.clone());
     match kind {
         TimexKind::Since | TimexKind::After => plain(date.start()).since(),
         TimexKind::Until | TimexKind::Before => plain(date.end()).until(),
@@ -140,7 +155,12 @@ fn opened(date: &Edtf, kind: TimexKind) -> Edtf {
 
 /// *Two years after the 2014 vote* gives 2016 to the sentence; *two years after the vote* gives the vote the date two
 /// years before what the sentence tells.
-fn from_event(place: &marker::Place<'_>, raw: &Raw, context: &TimeContext, found: &[Timex]) -> resolve::Found {
+fn from_event(
+    place: &marker::Place<'_>,
+    raw: &Raw,
+    context: &TimeContext,
+    found: &[Timex],
+) -> resolve::Found {
     let What::Shift { count: Some(count), unit, back, .. } = raw.what else { return None };
     let event = marker::event_after(place, raw.end)?;
     let base = found
@@ -159,13 +179,21 @@ fn leans(what: &What) -> bool {
 /// A number inside a name that is no date of it: *Vision 2030*, *Agenda 2063*.
 fn sealed_in_name(place: &marker::Place<'_>, raw: &Raw, start: usize, end: usize) -> bool {
     let sentence = place.tree.sentence;
-    let Some(name) = sentence.names.iter().find(|name| name.start <= start && end <= name.end) else { return false };
+    let Some(name) = sentence.names.iter().find(|name| name.start <= start && end <= name.end) else {
+        return false;
+    };
     match name.class {
         NameClass::Person => true,
         NameClass::Event | NameClass::Agreement | NameClass::Policy if start == name.start => false,
-        _ if start > name.start && end == name.end => !marker::dates_name(place.words, place.atoms, raw.start),
+        _ if start > name.start && end == name.end => {
+            !marker::dates_name(place.words, place.atoms, raw.start)
+        }
         NameClass::Event => false,
-        _ => start > name.start && place.tree.token(start).upos == "PROPN" && !matches!(raw.what, What::Fixed(_)),
+        _ => {
+            start > name.start
+                && place.tree.token(start).upos == "PROPN"
+                && !matches!(raw.what, What::Fixed(_))
+        }
     }
 }
 
@@ -175,7 +203,9 @@ fn counts(words: &TimeWords, atoms: &[Atom], i: usize, tree: Option<&Tree<'_>>) 
     let before = i.checked_sub(1).map_or("", text);
     let before_dash = if before == "-" { i.checked_sub(2).map_or("", text) } else { "" };
     // "Resolution 1701", "Article-2010"; but "the strategy-2024 review" keeps its year.
-    if words.is("numbered", before) || (atoms::day_number(words, before).is_none() && matches!(before, "$" | "€" | "£")) {
+    if words.is("numbered", before)
+        || (atoms::day_number(words, before).is_none() && matches!(before, "$" | "€" | "£"))
+    {
         return true;
     }
     if matches!(before, "than" | "nearly" | "least" | "." | "x" | "×" | "+") && i > 0 || before_dash == "$" {
@@ -200,7 +230,9 @@ fn counts(words: &TimeWords, atoms: &[Atom], i: usize, tree: Option<&Tree<'_>>) 
         return true;
     }
     tree.rel(token) == "nummod"
-        && tree.head(token).is_some_and(|head| head > token && head <= token + 3 && words.is("counted", &tree.lemma(head)))
+        && tree
+            .head(token)
+            .is_some_and(|head| head > token && head <= token + 3 && words.is("counted", &tree.lemma(head)))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! [`Lexicon::builtin`] holds what is compiled in; [`Lexicon::from_dir`] reads a folder laid out like `data/` instead.
 
+mod cues;
 mod files;
 mod fold;
 mod gazetteer;
@@ -13,6 +14,7 @@ mod rules;
 pub mod table;
 mod words;
 
+pub use cues::Cues;
 pub use files::Files;
 pub use gazetteer::{EntryId, Gazetteer, Hit};
 pub use heads::Heads;
@@ -35,6 +37,8 @@ pub struct Lexicon {
     keys: HashMap<String, EntryId>,
     gazetteer: Gazetteer,
     people: People,
+    time: Cues,
+    modality: Cues,
     heads: Heads,
     words: Words,
     rules: Rules,
@@ -65,11 +69,13 @@ impl Lexicon {
         let keys = entries.iter().enumerate().map(|(id, e)| (e.key.clone(), id as EntryId)).collect();
         let gazetteer = Gazetteer::new(&entries);
         let people = People::read(&files)?;
+        let time = Cues::read(&files, "words/time.tsv")?;
+        let modality = Cues::read(&files, "words/modality.tsv")?;
         let heads = Heads::read(&files)?;
         let words = Words::read(&files)?;
         let rules = Rules::read(&files, &words)?;
         let naming = Naming::read(&files)?;
-        Ok(Self { files, entries, keys, gazetteer, people, heads, words, rules, naming })
+        Ok(Self { files, entries, keys, gazetteer, people, time, modality, heads, words, rules, naming })
     }
 
     /// The data files it was read from, for rooms that read their own.
@@ -126,6 +132,16 @@ impl Lexicon {
     /// How agreements, policies and events are named.
     pub fn naming(&self) -> &Naming {
         &self.naming
+    }
+
+    /// Words of time, by class.
+    pub fn time(&self) -> &Cues {
+        &self.time
+    }
+
+    /// Words that say what kind of claim is made, by class.
+    pub fn modality(&self) -> &Cues {
+        &self.modality
     }
 
     /// What people are called.

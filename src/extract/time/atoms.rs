@@ -2,7 +2,7 @@
 //!
 //! *mid-June*, *1950-53* and *July–August* are one token to some tokenisers and three to others: here they are three.
 
-use super::words::TimeWords;
+use super::TimeWords;
 use crate::model::Sentence;
 
 /// A piece of a token.
@@ -29,10 +29,17 @@ pub(super) fn of_sentence(sentence: &Sentence) -> Vec<Atom> {
     out
 }
 
-/// The pieces of a text whose words stand apart.
+/// The pieces of a text that no tokeniser has seen.
 pub(super) fn of_text(text: &str) -> Vec<Atom> {
+    let spaced: String = text
+        .chars()
+        .flat_map(|c| match c {
+            '(' | ')' | ',' | ';' | ':' | '“' | '”' | '"' => vec![' ', c, ' '],
+            c => vec![c],
+        })
+        .collect();
     let mut out = Vec::new();
-    for (token, word) in text.split(|c: char| c.is_whitespace() || "(),;:[]“”\"".contains(c)).enumerate() {
+    for (token, word) in spaced.split_whitespace().enumerate() {
         cut(word.trim_end_matches("'s").trim_end_matches("’s"), token, &mut out);
     }
     out
@@ -81,7 +88,11 @@ pub(super) fn is_dash(c: char) -> bool {
 /// `2024-07-29`.
 fn iso(form: &str) -> bool {
     let bytes = form.as_bytes();
-    bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() })
+    bytes.len() == 10
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// Number of a word or figure.

@@ -153,7 +153,8 @@ impl Moment {
     /// Day of the week of a day, Monday 1.
     pub fn weekday(self) -> Option<u8> {
         let day = self.as_day()?;
-        let date = jiff::civil::Date::new(i16::try_from(day.year).ok()?, day.month as i8, day.day as i8).ok()?;
+        let date =
+            jiff::civil::Date::new(i16::try_from(day.year).ok()?, day.month as i8, day.day as i8).ok()?;
         Some(date.weekday().to_monday_one_offset() as u8)
     }
 }
@@ -169,7 +170,10 @@ mod tests {
     #[test]
     fn units_keep_what_is_known() {
         let shift = |text, count, unit| {
-            moment(text).shift(count, unit).and_then(|(m, _)| m.edtf()).map_or(String::new(), |d| d.to_string())
+            moment(text)
+                .shift(count, unit)
+                .and_then(|(m, _)| m.edtf())
+                .map_or(String::new(), |d| d.to_string())
         };
         assert_eq!(shift("2024-12-31", 1, Unit::Day), "2025-01-01");
         assert_eq!(shift("2024-08", 2, Unit::Week), "2024-08");

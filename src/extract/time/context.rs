@@ -49,7 +49,8 @@ impl TimeContext {
 
     /// Takes note of a date.
     pub(super) fn told(&mut self, timex: &Timex, modifies: bool) {
-        let kept = matches!(timex.kind, TimexKind::Point | TimexKind::After | TimexKind::Since) && timex.of.is_none();
+        let kept = matches!(timex.kind, TimexKind::Point | TimexKind::After | TimexKind::Since)
+            && timex.of.is_none();
         let Some(date) = timex.date.as_ref().filter(|_| kept) else { return };
         if timex.kind == TimexKind::Point && date.is_interval() {
             return;
@@ -71,7 +72,10 @@ impl TimeContext {
             }
             let fits = match newest {
                 None => true,
-                Some(newest) => newest.year == told.moment.year && (newest.month.is_none() || newest.month == told.moment.month),
+                Some(newest) => {
+                    newest.year == told.moment.year
+                        && (newest.month.is_none() || newest.month == told.moment.month)
+                }
             };
             if !fits {
                 break;

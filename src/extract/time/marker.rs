@@ -1,10 +1,10 @@
 //! What do the words around an expression of time make of it?
 
+use super::TimeWords;
 use super::TimexKind;
 use super::atoms::Atom;
 use super::read::{Raw, What};
 use super::resolve::Tense;
-use super::words::TimeWords;
 use crate::extract::syntax::Tree;
 
 /// Everything around an expression.
@@ -34,7 +34,19 @@ pub(super) fn dates_name(words: &TimeWords, atoms: &[Atom], start: usize) -> boo
 
 /// *about 2015*, *around the same time*.
 pub(super) fn is_rough(place: &Place<'_>, start: usize) -> bool {
-    matches!(place.before(start, 1), "about" | "around" | "circa" | "c." | "ca" | "roughly" | "approximately" | "nearly" | "almost" | "over")
+    matches!(
+        place.before(start, 1),
+        "about"
+            | "around"
+            | "circa"
+            | "c."
+            | "ca"
+            | "roughly"
+            | "approximately"
+            | "nearly"
+            | "almost"
+            | "over"
+    )
 }
 
 /// The kind of an expression and the token it begins at with its preposition.
@@ -47,7 +59,10 @@ pub(super) fn kind(place: &Place<'_>, raw: &Raw, start: usize, end: usize) -> (T
     }
     let mut i = raw.start;
     let mut determined = false;
-    while i > 0 && (place.words.is("around", place.text(i - 1)) || matches!(place.text(i - 1), "the" | "'s" | "its" | "their")) {
+    while i > 0
+        && (place.words.is("around", place.text(i - 1))
+            || matches!(place.text(i - 1), "the" | "'s" | "its" | "their"))
+    {
         determined |= matches!(place.text(i - 1), "the" | "its" | "their" | "'s");
         i -= 1;
     }
@@ -89,7 +104,9 @@ fn is_stamp(place: &Place<'_>, start: usize, end: usize) -> bool {
     let dash = |i: usize| form(i).chars().all(super::atoms::is_dash) && !form(i).is_empty();
     let agency = form(end) == "(" && (end + 2..end + 5).any(|i| form(i) == ")" && dash(i + 1));
     let opening = start > 0 && start <= 8 && form(start - 1) == "," && (dash(end) || agency);
-    let place_name = tree.sentence.tokens[..start].iter().all(|t| t.upos == "PROPN" || t.upos == "PUNCT" || t.upos == "ADJ");
+    let place_name = tree.sentence.tokens[..start]
+        .iter()
+        .all(|t| t.upos == "PROPN" || t.upos == "PUNCT" || t.upos == "ADJ");
     opening && place_name
 }
 
@@ -111,7 +128,12 @@ fn noun_after(tree: &Tree<'_>, start: usize, end: usize) -> Option<usize> {
     }
     let before = head >= end && head <= end + 5 && tree.is_noun(head);
     let rel = tree.full_rel(self::head(tree, start, end));
-    (before && matches!(rel, "nummod" | "compound" | "amod" | "nmod:poss" | "nmod" | "nmod:unmarked" | "nmod:tmod")).then_some(head)
+    (before
+        && matches!(
+            rel,
+            "nummod" | "compound" | "amod" | "nmod:poss" | "nmod" | "nmod:unmarked" | "nmod:tmod"
+        ))
+    .then_some(head)
 }
 
 /// The token of an expression whose head lies outside it.
@@ -128,7 +150,8 @@ pub(super) fn event_after(place: &Place<'_>, atom: usize) -> Option<usize> {
     let from = place.atoms.get(atom)?.token;
     let marker = from.checked_sub(1)?;
     let hung = tree.head(marker).filter(|_| matches!(tree.rel(marker), "mark" | "case"));
-    hung.filter(|&h| h >= from).or_else(|| (from..tree.len().min(from + 6)).find(|&i| tree.is_noun(i) || tree.is_verb(i)))
+    hung.filter(|&h| h >= from)
+        .or_else(|| (from..tree.len().min(from + 6)).find(|&i| tree.is_noun(i) || tree.is_verb(i)))
 }
 
 /// Whether what a sentence tells around a dependent event is of today: its main verb is in the present or perfect.
@@ -144,7 +167,9 @@ pub(super) fn is_present(tree: &Tree<'_>, event: usize) -> bool {
 pub(super) fn tense(place: &Place<'_>, raw_start: usize, start: usize, end: usize) -> Tense {
     let tree = place.tree;
     let at = head(tree, start, end);
-    if place.before(raw_start, 1) == "by" || (place.before(raw_start, 1) == "the" && place.before(raw_start, 2) == "by") {
+    if place.before(raw_start, 1) == "by"
+        || (place.before(raw_start, 1) == "the" && place.before(raw_start, 2) == "by")
+    {
         return Tense::Future;
     }
     let ancestors = tree.ancestors(at);
@@ -163,7 +188,8 @@ pub(super) fn tense(place: &Place<'_>, raw_start: usize, start: usize, end: usiz
 fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
     let tree = place.tree;
     let planned = |k: usize| place.words.is("planned", &tree.lemma(k));
-    let auxiliaries: Vec<usize> = tree.kids(i).iter().copied().filter(|&k| matches!(tree.rel(k), "aux" | "cop")).collect();
+    let auxiliaries: Vec<usize> =
+        tree.kids(i).iter().copied().filter(|&k| matches!(tree.rel(k), "aux" | "cop")).collect();
     let forms: Vec<String> = auxiliaries.iter().map(|&k| tree.token(k).form.to_lowercase()).collect();
     let has = |form: &str| forms.iter().any(|f| f == form);
     if has("will") || has("shall") || has("'ll") || has("’ll") || has("wo") {
@@ -172,7 +198,8 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
     let to = tree.has_kid(i, "mark", &["to"]);
     let governor = tree.head(i).filter(|_| to && tree.rel(i) == "xcomp");
     if let Some(governor) = governor {
-        let past = matches!(tree.token(governor).xpos, "VBD") || tree.kids(governor).iter().any(|&k| tree.token(k).xpos == "VBD");
+        let past = matches!(tree.token(governor).xpos, "VBD")
+            || tree.kids(governor).iter().any(|&k| tree.token(k).xpos == "VBD");
         let be = tree.lemma(governor) == "be";
         if be || planned(governor) {
             return Some(if past { Tense::Open } else { Tense::Future });
@@ -195,4 +222,3 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
         _ => None,
     }
 }
-

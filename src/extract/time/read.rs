@@ -1,8 +1,8 @@
 //! Which words are an expression of time, and what do they say before one knows what they are relative to?
 
+use super::TimeWords;
 use super::atoms::{self, Atom};
 use super::calendar::{Moment, Unit};
-use super::words::TimeWords;
 
 /// Which one of several Mays, Tuesdays or years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +156,8 @@ impl Reader<'_> {
         if !self.is("part", j) {
             return None;
         }
-        let adverb = matches!(self.text(j), "early" | "late" | "earlier" | "later" | "mid" | "midway" | "middle");
+        let adverb =
+            matches!(self.text(j), "early" | "late" | "earlier" | "later" | "mid" | "midway" | "middle");
         let word = self.text(j).to_string();
         j += 1;
         if self.text(j) == "or" && self.is("part", j + 1) {
@@ -210,7 +211,8 @@ impl Reader<'_> {
     /// *9 July 2018*, *the 9th of July*, *3-5 May*; and *New Year's Day*.
     fn day_first(&self, i: usize) -> Option<(usize, What)> {
         let mut j = if self.text(i) == "the" { i + 1 } else { i };
-        let day = atoms::day_number(self.words, self.text(j)).filter(|_| self.digits(j) || self.text(i) == "the")?;
+        let day = atoms::day_number(self.words, self.text(j))
+            .filter(|_| self.digits(j) || self.text(i) == "the")?;
         j += 1;
         let mut last = None;
         if matches!(self.text(j), "-" | "and" | "to" | "or") {
@@ -348,13 +350,18 @@ impl Reader<'_> {
                 2 => 1900 + digits.parse::<i32>().ok().filter(|d| *d >= 20)?,
                 _ => return None,
             };
-            let years = if year % 100 == 0 && year < 2000 { format!("{}XX", year / 100) } else { format!("{}X", year / 10) };
+            let years = if year % 100 == 0 && year < 2000 {
+                format!("{}XX", year / 100)
+            } else {
+                format!("{}X", year / 10)
+            };
             return Some((i + 1, What::Years(years)));
         }
         if let Some(tens) = self.words.get("decade_word", text) {
             return Some((i + 1, What::Years(format!("{}X", 190 + tens / 10))));
         }
-        let number = text.strip_suffix("th").or_else(|| text.strip_suffix("st")).and_then(|n| n.parse::<i32>().ok());
+        let number =
+            text.strip_suffix("th").or_else(|| text.strip_suffix("st")).and_then(|n| n.parse::<i32>().ok());
         let number = number.or_else(|| self.words.get("ordinal", text)).filter(|n| (16..=21).contains(n))?;
         let j = if self.text(i + 1) == "-" { i + 2 } else { i + 1 };
         (self.text(j) == "century").then(|| (j + 1, What::Years(format!("{}XX", number - 1))))
@@ -429,7 +436,9 @@ impl Reader<'_> {
         if matches!(self.text(date), "," | "(") {
             date += 1;
         }
-        if let Some(found) = self.day_first(date).or_else(|| self.month(date, Which::Bare).filter(|(_, w)| has_day(w))) {
+        if let Some(found) =
+            self.day_first(date).or_else(|| self.month(date, Which::Bare).filter(|(_, w)| has_day(w)))
+        {
             return Some(found);
         }
         if short {
@@ -462,7 +471,9 @@ impl Reader<'_> {
         if let Some(lapse) = self.lapse(j, back, matches!(word.as_str(), "next" | "coming" | "following")) {
             return Some(lapse);
         }
-        if let Some(found) = self.month(j, which).or_else(|| self.season(j, which)).or_else(|| self.weekday_of(j, which)) {
+        if let Some(found) =
+            self.month(j, which).or_else(|| self.season(j, which)).or_else(|| self.weekday_of(j, which))
+        {
             return Some(found);
         }
         if self.is("daypart", j) {
@@ -598,13 +609,16 @@ impl Reader<'_> {
         }
         let closed = |k: usize| {
             let next = self.text(k);
-            next.is_empty() || matches!(next, "," | "." | ";" | ":" | ")" | "and" | "but" | "when" | "in" | "at")
+            next.is_empty()
+                || matches!(next, "," | "." | ";" | ":" | ")" | "and" | "but" | "when" | "in" | "at")
         };
         match text {
             "after" | "following" if !closed(j + 1) => Some((j + 1, false, From::Event)),
             "before" if !closed(j + 1) => Some((j + 1, true, From::Event)),
             "earlier" | "before" | "previously" | "beforehand" => Some((j + 1, true, From::Story)),
-            "later" | "after" | "afterwards" | "afterward" | "thereafter" => Some((j + 1, false, From::Story)),
+            "later" | "after" | "afterwards" | "afterward" | "thereafter" => {
+                Some((j + 1, false, From::Story))
+            }
             _ => None,
         }
     }
@@ -635,7 +649,13 @@ fn has_day(what: &What) -> bool {
 
 /// Whether an expression can begin or end a range.
 fn is_dated(what: &What) -> bool {
-    matches!(what, What::Fixed(_) | What::Month { .. } | What::Years(_) | What::Whole { unit: Unit::Year | Unit::Month, .. })
+    matches!(
+        what,
+        What::Fixed(_)
+            | What::Month { .. }
+            | What::Years(_)
+            | What::Whole { unit: Unit::Year | Unit::Month, .. }
+    )
 }
 
 /// *from March to May 2022*: the year stands once.

@@ -42,20 +42,23 @@ pub(super) fn date(what: &What, context: &TimeContext, tense: Tense) -> Found {
 fn moment(what: &What, context: &TimeContext, tense: Tense) -> Option<(Moment, bool)> {
     match what {
         What::Fixed(moment) => Some((*moment, false)),
-        What::Month { month, day, year } => {
-            month_of(context, *month, *day, *year, tense).map(|year| (Moment { year, month: Some(*month), day: *day }, false))
-        }
+        What::Month { month, day, year } => month_of(context, *month, *day, *year, tense)
+            .map(|year| (Moment { year, month: Some(*month), day: *day }, false)),
         What::Weekday { day, which } => weekday(context, *day, *which, tense),
         What::Whole { unit, which } => whole(context, *unit, *which),
         What::Today(days) => {
             let now = context.now()?;
-            now.plus_days((*days).into()).map(|day| (day, false)).or_else(|| now.to_month().map(|month| (month, true)))
+            now.plus_days((*days).into())
+                .map(|day| (day, false))
+                .or_else(|| now.to_month().map(|month| (month, true)))
         }
         What::Shift { count, unit, back, from } => {
             let count = (*count)? * if *back { -1 } else { 1 };
             let base = match from {
                 From::Now => context.now(),
-                From::Story => context.story(precision(*unit)).or_else(|| context.now().filter(|_| *back && *unit >= Unit::Year)),
+                From::Story => context
+                    .story(precision(*unit))
+                    .or_else(|| context.now().filter(|_| *back && *unit >= Unit::Year)),
                 From::Event => None,
             }?;
             base.shift(count, *unit)
@@ -81,7 +84,13 @@ fn month_of(context: &TimeContext, month: u8, day: Option<u8>, year: Year, tense
     }
 }
 
-fn year_of_month(context: &TimeContext, month: u8, day: Option<u8>, which: Which, tense: Tense) -> Option<i32> {
+fn year_of_month(
+    context: &TimeContext,
+    month: u8,
+    day: Option<u8>,
+    which: Which,
+    tense: Tense,
+) -> Option<i32> {
     let story = || context.story(1);
     match which {
         Which::That => return story().map(|m| m.year),
@@ -164,7 +173,9 @@ fn whole(context: &TimeContext, unit: Unit, which: Which) -> Option<(Moment, boo
         Unit::Year => Some((Moment::year(base.year + count), false)),
         Unit::Month => base.plus_months(count).map(|month| (month, false)),
         Unit::Day => base.plus_days(count.into()).map(|day| (day, false)),
-        Unit::Week => base.plus_days(i64::from(count) * 7).unwrap_or(base).to_month().map(|month| (month, true)),
+        Unit::Week => {
+            base.plus_days(i64::from(count) * 7).unwrap_or(base).to_month().map(|month| (month, true))
+        }
         Unit::Quarter => {
             let quarter = i32::from((base.calendar_month()? - 1) / 3) + 4 * base.year + count;
             Some((Moment::month(quarter.div_euclid(4), 33 + quarter.rem_euclid(4) as u8), false))

@@ -3,6 +3,7 @@
 //! A table of word classes: one class a line, its words separated by `|`, each with an optional number (`july=7`). Words
 //! are lower case; several words in a row are joined by spaces.
 
+use super::files::Files;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 
@@ -13,18 +14,26 @@ pub struct Cues {
 }
 
 impl Cues {
+    /// Reads a data file; one that is not there is empty.
+    pub fn read(files: &Files, file: &str) -> Result<Self> {
+        files.text(file)?.map_or_else(|| Ok(Self::default()), |text| Self::parse(file, &text))
+    }
+
     /// Reads a table; `file` is its path below `data/`.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         let mut cues = Self::default();
         for (at, line) in text.lines().enumerate().skip(1) {
             let bad = |reason: String| Error::Data { file: format!("data/{file}"), line: at + 1, reason };
-            let Some((class, words)) = line.split_once('\t').filter(|(c, w)| !c.is_empty() && !w.is_empty()) else {
+            let Some((class, words)) = line.split_once('\t').filter(|(c, w)| !c.is_empty() && !w.is_empty())
+            else {
                 return Err(bad("a class and its words are needed".to_string()));
             };
             let class = cues.classes.entry(class.to_string()).or_default();
             for item in words.split('|') {
                 let (word, number) = match item.rsplit_once('=') {
-                    Some((word, number)) if !word.is_empty() => (word, number.parse().map_err(|_| bad(format!("no number: \"{item}\"")))?),
+                    Some((word, number)) if !word.is_empty() => {
+                        (word, number.parse().map_err(|_| bad(format!("no number: \"{item}\"")))?)
+                    }
                     _ => (item, 0),
                 };
                 class.insert(word.to_string(), number);
@@ -60,7 +69,8 @@ mod tests {
 
     #[test]
     fn classes_and_numbers() {
-        let cues = Cues::parse("words/x.tsv", "class\twords\nmonth\tmay=5|june=6\nnot\tnever|no longer\n").unwrap();
+        let cues =
+            Cues::parse("words/x.tsv", "class\twords\nmonth\tmay=5|june=6\nnot\tnever|no longer\n").unwrap();
         assert_eq!(cues.get("month", "june"), Some(6));
         assert!(cues.is("not", "no longer"));
         assert!(!cues.is("not", "june"));
