@@ -5,18 +5,36 @@
 //! the records. Queries are plain methods, a file each, and answer with plain data ([`Fact`], [`Thing`], [`Quote`]) in an
 //! order that depends on nothing but the records.
 
+mod conflict;
+mod disagree;
+mod dossier;
 mod fact;
 mod filter;
 mod links;
 mod names;
+mod office;
+mod overlap;
 mod paths;
+mod stats;
 pub mod time;
+mod timeline;
+mod trace;
+mod treaty;
+mod words;
 
+pub use conflict::{Conflict, ConflictKind, Side};
+pub use dossier::{Dossier, Group, Mentioned};
 pub use fact::{Fact, Quote, Thing};
 pub use filter::{Filter, Hubs};
-pub use links::{Answer, Relaxed, Searched, Shared};
+pub use links::{Answer, Link, Relaxed, Searched, Shared};
 pub use names::fold;
+pub use office::{Contribution, Offices};
+pub use overlap::{Cell, Dealing, Overlap, Row, Standing};
 pub use paths::{Path, Paths, Step};
+pub use stats::{Connected, Stats};
+pub use timeline::{Entry, Timeline};
+pub use trace::{Claim, Family, Strand, Trace, Turn};
+pub use treaty::{Dated, Party, Treaty};
 
 use crate::error::{Error, Result};
 use crate::model::{DocumentInfo, Edge, Kind, Node, Records};
