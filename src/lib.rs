@@ -16,3 +16,19 @@ pub mod store;
 pub mod text;
 
 pub use error::{Error, Result};
+
+use lexicon::Lexicon;
+use model::{Document, Extraction, Sentence};
+
+/// What a document says: the middle of the program. Never fails: odd text gives less.
+///
+/// ```text
+/// Document ─text▶ Analysis ─extract▶ Extraction, and of all documents together ─resolve▶ Records
+/// ```
+pub fn read(lexicon: &Lexicon, document: &Document) -> Extraction {
+    let mut analysis = text::analyse(lexicon, &document.text);
+    let is_boilerplate =
+        |s: &Sentence| s.span.is_some_and(|s| document.boilerplate.iter().any(|b| b.overlaps(s)));
+    analysis.sentences.retain(|sentence| !is_boilerplate(sentence));
+    extract::extract(lexicon, document, &analysis)
+}

@@ -35,7 +35,9 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     let found = match lower.as_str() {
         "he" | "him" | "his" | "himself" => one(person_before(scene, sentence, token, Sex::Male)),
         "she" | "her" | "hers" | "herself" => one(person_before(scene, sentence, token, Sex::Female)),
-        "it" | "its" | "itself" if !is_expletive(scene, sentence, token) => one(thing_before(scene, sentence, token)),
+        "it" | "its" | "itself" if !is_expletive(scene, sentence, token) => {
+            one(thing_before(scene, sentence, token))
+        }
         "they" | "them" | "their" | "themselves" => group_before(scene, sentence, token, None, &[]),
         "both" | "all" | "the" | "these" | "this" | "that" | "its" | "two" | "three" | "four" | "five" => {
             return description(scene, sentence, token);
@@ -43,7 +45,15 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
         _ => Vec::new(),
     };
     if !found.is_empty() {
-        scene.add_spot(Spot { sentence, start: token, end: token + 1, head: token, reading: Reading::Pronoun, things: found, nested: false });
+        scene.add_spot(Spot {
+            sentence,
+            start: token,
+            end: token + 1,
+            head: token,
+            reading: Reading::Pronoun,
+            things: found,
+            nested: false,
+        });
     }
     token + 1
 }
@@ -60,8 +70,12 @@ fn is_expletive(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     }
     let Some(head) = tree.head(token) else { return false };
     let clause = tree.kids(head).iter().any(|&k| matches!(tree.rel(k), "csubj" | "ccomp") && k > head);
-    let adjective = tree.token(head).upos == "ADJ" || matches!(tree.lemma(head).as_str(), "seem" | "appear" | "remain" | "take" | "turn");
-    let infinitive = tree.kids(head).iter().any(|&k| k > head && matches!(tree.rel(k), "advcl" | "xcomp" | "ccomp" | "acl"));
+    let adjective = tree.token(head).upos == "ADJ"
+        || matches!(tree.lemma(head).as_str(), "seem" | "appear" | "remain" | "take" | "turn");
+    let infinitive = tree
+        .kids(head)
+        .iter()
+        .any(|&k| k > head && matches!(tree.rel(k), "advcl" | "xcomp" | "ccomp" | "acl"));
     tree.rel(token) == "nsubj" && (clause || infinitive) && adjective
 }
 
@@ -120,7 +134,11 @@ fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usiz
         _ => None,
     };
     let not_adjective = |s: &usize| scene.spots[*s].reading != Reading::Demonym;
-    candidates.iter().filter(|s| not_adjective(s)).find_map(single).filter(|&t| scene.things[t].kind == Kind::Actor || prominent(scene, &candidates, t))
+    candidates
+        .iter()
+        .filter(|s| not_adjective(s))
+        .find_map(single)
+        .filter(|&t| scene.things[t].kind == Kind::Actor || prominent(scene, &candidates, t))
 }
 
 fn prominent(scene: &Scene<'_>, candidates: &[usize], thing: usize) -> bool {
@@ -132,7 +150,9 @@ fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize>) -> Vec<V
     let tree = &scene.trees[sentence];
     let mut groups = Vec::new();
     for spot in scene.spots.iter().filter(|s| s.sentence == sentence && !s.nested) {
-        if before.is_some_and(|token| spot.end > token) || tree.rel(spot.head) == "conj" && spot.things.len() < 2 {
+        if before.is_some_and(|token| spot.end > token)
+            || tree.rel(spot.head) == "conj" && spot.things.len() < 2
+        {
             continue;
         }
         let mut members = Vec::new();
@@ -157,7 +177,13 @@ fn all_of(scene: &Scene<'_>, group: &[usize], types: &[NodeType]) -> bool {
 }
 
 /// The group that *they*, *both countries* or *the three partners* speaks of.
-fn group_before(scene: &Scene<'_>, sentence: usize, token: usize, size: Option<usize>, types: &[NodeType]) -> Vec<usize> {
+fn group_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: Option<usize>,
+    types: &[NodeType],
+) -> Vec<usize> {
     let fits = |group: &Vec<usize>| size.is_none_or(|n| group.len() == n) && all_of(scene, group, types);
     for back in 0..=PRONOUN_REACH.min(sentence) {
         let before = (back == 0).then_some(token);
@@ -186,7 +212,11 @@ fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 fn gathered(scene: &Scene<'_>, sentence: usize, token: usize, size: usize, types: &[NodeType]) -> Vec<usize> {
     let mut met: Vec<usize> = Vec::new();
     for back in 0..=GROUP_REACH.min(sentence) {
-        let mut here: Vec<&Spot> = scene.spots.iter().filter(|s| s.sentence == sentence - back && (back > 0 || s.end <= token)).collect();
+        let mut here: Vec<&Spot> = scene
+            .spots
+            .iter()
+            .filter(|s| s.sentence == sentence - back && (back > 0 || s.end <= token))
+            .collect();
         here.sort_by_key(|s| s.start);
         for &thing in here.iter().flat_map(|s| &s.things) {
             let actor = scene.things[thing].kind == Kind::Actor && all_of(scene, &[thing], types);
@@ -208,7 +238,9 @@ fn gathered(scene: &Scene<'_>, sentence: usize, token: usize, size: usize, types
 fn usual_group(scene: &Scene<'_>, sentence: usize, size: usize, types: &[NodeType]) -> Vec<usize> {
     let mut counts: Vec<(BTreeSet<usize>, Vec<usize>, usize)> = Vec::new();
     for at in 0..sentence {
-        for group in groups_of(scene, at, None).into_iter().filter(|g| g.len() == size && all_of(scene, g, types)) {
+        for group in
+            groups_of(scene, at, None).into_iter().filter(|g| g.len() == size && all_of(scene, g, types))
+        {
             let set: BTreeSet<usize> = group.iter().copied().collect();
             match counts.iter_mut().find(|(known, ..)| *known == set) {
                 Some(entry) => entry.2 += 1,
@@ -227,7 +259,9 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     let types = types_of(scene, &read.noun);
     let things = match (read.size, read.noun.as_str()) {
         (_, "latter") => one(last_named(scene, sentence, token)),
-        (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => first_of_group(scene, sentence, token),
+        (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
+            first_of_group(scene, sentence, token)
+        }
         (Some(size), _) => group_before(scene, sentence, token, (size > 0).then_some(size), &types),
         (None, noun) if !types.is_empty() => described(scene, sentence, token, noun, &types),
         _ => Vec::new(),
@@ -239,7 +273,15 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
         let words = scene.text(sentence, token, read.end).to_string();
         scene.things[thing].why.insert(format!("\"{words}\" points back at it"));
     }
-    scene.add_spot(Spot { sentence, start: token, end: read.end, head: read.head, reading: Reading::Description, things, nested: false });
+    scene.add_spot(Spot {
+        sentence,
+        start: token,
+        end: read.end,
+        head: read.head,
+        reading: Reading::Description,
+        things,
+        nested: false,
+    });
     read.end
 }
 
@@ -268,18 +310,26 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
             "former" if definite && !tree.token(at + 1.min(tree.len() - 1 - at)).upos.starts_with('N') => {
                 return Some(Described { noun: lower, size, head: at, end: at + 1 });
             }
-            _ if matches!(tree.token(at).upos, "ADJ") && !words.descriptions.contains_key(&lower) && at > token => {}
+            _ if matches!(tree.token(at).upos, "ADJ")
+                && !words.descriptions.contains_key(&lower)
+                && at > token => {}
             _ => break,
         }
         at += 1;
     }
     let token_at = |i: usize| (i < tree.len()).then(|| tree.lemma(i));
-    let noun = token_at(at).filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none()).unwrap_or_default();
-    let known = words.descriptions.contains_key(&noun) || words.is("member-noun", &noun);
+    let noun = token_at(at)
+        .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())
+        .unwrap_or_default();
+    let known = words.descriptions.contains_key(&noun) || words.is("body-member", &noun);
     if known {
         // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
-        let own = tree.kids(at).iter().any(|&k| k > at && matches!(tree.rel(k), "nmod" | "acl" | "appos" | "compound" | "flat"));
-        let modified = tree.kids(at).iter().any(|&k| k > token && k < at && matches!(tree.rel(k), "compound" | "nmod"));
+        let own = tree
+            .kids(at)
+            .iter()
+            .any(|&k| k > at && matches!(tree.rel(k), "nmod" | "acl" | "appos" | "compound" | "flat"));
+        let modified =
+            tree.kids(at).iter().any(|&k| k > token && k < at && matches!(tree.rel(k), "compound" | "nmod"));
         let plural = tree.token(at).xpos.ends_with('S') && tree.token(at).xpos.starts_with("NN");
         if plural != size.is_some() || (own || modified) && size.is_none() || !(definite || size.is_some()) {
             return None;
@@ -305,11 +355,15 @@ fn described(scene: &Scene<'_>, sentence: usize, token: usize, noun: &str, types
     };
     let holds = |t: usize| {
         let thing = &scene.things[t];
-        std::iter::once(&thing.name).chain(&thing.names).any(|n| n.to_lowercase().split_whitespace().next_back() == Some(noun))
+        std::iter::once(&thing.name)
+            .chain(&thing.names)
+            .any(|n| n.to_lowercase().split_whitespace().next_back() == Some(noun))
     };
     let fitting: Vec<usize> = candidates.into_iter().filter_map(single).collect();
     let named = fitting.iter().copied().find(|&t| holds(t));
-    let near = |t: &usize| types.contains(&NodeType::Igo) || sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH;
+    let near = |t: &usize| {
+        types.contains(&NodeType::Igo) || sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH
+    };
     one(named.or_else(|| fitting.first().copied().filter(near)))
 }
 
@@ -318,7 +372,10 @@ fn last_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize>
     let before = |s: &&Spot| (s.sentence == sentence && s.end <= token) || s.sentence + 1 == sentence;
     let mut spots: Vec<&Spot> = scene.spots.iter().filter(before).filter(|s| !s.nested).collect();
     spots.sort_by_key(|s| (s.sentence, s.start));
-    spots.into_iter().rev().find_map(|s| s.things.first().copied().filter(|&t| scene.things[t].kind == Kind::Actor))
+    spots
+        .into_iter()
+        .rev()
+        .find_map(|s| s.things.first().copied().filter(|&t| scene.things[t].kind == Kind::Actor))
 }
 
 fn first_of_group(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {

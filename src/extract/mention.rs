@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Finds the thing a name belongs to, across a text.
 #[derive(Default)]
-pub struct Registry {
+struct Registry {
     by_entry: BTreeMap<String, usize>,
     by_name: BTreeMap<(Kind, String), usize>,
     /// Acronyms that the text itself introduces.
@@ -23,7 +23,7 @@ pub struct Registry {
 }
 
 /// Turns all names into spots and things.
-pub fn names(scene: &mut Scene<'_>) -> Registry {
+pub fn names(scene: &mut Scene<'_>) {
     let mut registry = Registry::default();
     persons_with_full_names(scene, &mut registry);
     for sentence in 0..scene.trees.len() {
@@ -34,7 +34,7 @@ pub fn names(scene: &mut Scene<'_>) -> Registry {
         introduce_acronyms(scene, &mut registry, sentence, &names);
     }
     spread_acronyms(scene, &registry);
-    registry
+    capitals(scene, &mut registry);
 }
 
 /// Full names first: a surname alone may come before them, in a headline.
@@ -81,7 +81,15 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
     if scene.things[thing].name != form && reading != Reading::Demonym {
         scene.things[thing].names.insert(form);
     }
-    scene.add_spot(Spot { sentence, start: name.start, end: name.end, head, reading, things: vec![thing], nested: false });
+    scene.add_spot(Spot {
+        sentence,
+        start: name.start,
+        end: name.end,
+        head,
+        reading,
+        things: vec![thing],
+        nested: false,
+    });
     if !matches!(name.class, NameClass::Person | NameClass::State | NameClass::Demonym | NameClass::Place) {
         names_inside(scene, registry, sentence, name, thing);
     }
@@ -95,7 +103,13 @@ struct Found {
 }
 
 /// Which of the gazetteer's meanings the name has here.
-fn choose(scene: &Scene<'_>, sentence: usize, head: usize, class: NameClass, entries: &[(EntryId, How)]) -> Option<Found> {
+fn choose(
+    scene: &Scene<'_>,
+    sentence: usize,
+    head: usize,
+    class: NameClass,
+    entries: &[(EntryId, How)],
+) -> Option<Found> {
     let lexicon = scene.lexicon;
     let fits = |entry: &Entry| match class {
         NameClass::State | NameClass::Demonym => entry.table == Table::States,
@@ -108,9 +122,16 @@ fn choose(scene: &Scene<'_>, sentence: usize, head: usize, class: NameClass, ent
         let is_place = is_locative(scene, sentence, head);
         // Brussels is the seat of the Union before it is Belgium's capital: what texts mean by it.
         let entry = entries.iter().find(|(_, how)| *how == How::Seat).map_or(entry, |(id, _)| *id);
-        return Some(Found { entry, reading: if is_place { Reading::Name } else { Reading::Metonym }, place: is_place });
+        return Some(Found {
+            entry,
+            reading: if is_place { Reading::Name } else { Reading::Metonym },
+            place: is_place,
+        });
     }
-    let pick = entries.iter().find(|(id, _)| fits(lexicon.entry(*id))).or_else(|| entries.iter().find(|(_, how)| *how <= How::Acronym));
+    let pick = entries
+        .iter()
+        .find(|(id, _)| fits(lexicon.entry(*id)))
+        .or_else(|| entries.iter().find(|(_, how)| *how <= How::Acronym));
     let &(entry, how) = pick?;
     let reading = match how {
         How::Demonym => Reading::Demonym,
@@ -145,7 +166,7 @@ fn is_locative(scene: &Scene<'_>, sentence: usize, head: usize) -> bool {
 }
 
 /// The thing of a gazetteer entry, with all names the gazetteer knows for it that matter.
-pub fn thing_of_entry(scene: &mut Scene<'_>, registry: &mut Registry, id: EntryId) -> usize {
+fn thing_of_entry(scene: &mut Scene<'_>, registry: &mut Registry, id: EntryId) -> usize {
     let entry = scene.lexicon.entry(id);
     if let Some(&thing) = registry.by_entry.get(&entry.key) {
         return thing;
@@ -157,13 +178,11 @@ pub fn thing_of_entry(scene: &mut Scene<'_>, registry: &mut Registry, id: EntryI
         thing.date = event_date(entry);
         thing.noun = sort::head_noun(scene.lexicon.words(), &entry.name);
     }
-    let (key, parties) = (entry.key.clone(), entry.parties.iter().chain(&entry.issuers).chain(&entry.participants).cloned().collect::<Vec<_>>());
     let at = scene.add_thing(thing);
-    registry.by_entry.insert(key, at);
+    registry.by_entry.insert(entry.key.clone(), at);
     if scene.things[at].is_person() {
         registry.persons.push(at);
     }
-    let _ = parties;
     at
 }
 
@@ -179,7 +198,12 @@ fn event_date(entry: &Entry) -> Option<Edtf> {
 }
 
 fn place(scene: &mut Scene<'_>, registry: &mut Registry, form: &str) -> usize {
-    let found = scene.lexicon.entries_by_name(form).into_iter().map(|(id, _)| id).find(|&id| scene.lexicon.entry(id).table == Table::Places);
+    let found = scene
+        .lexicon
+        .entries_by_name(form)
+        .into_iter()
+        .map(|(id, _)| id)
+        .find(|&id| scene.lexicon.entry(id).table == Table::Places);
     match found {
         Some(id) => thing_of_entry(scene, registry, id),
         None => by_name(scene, registry, Kind::Place, NodeType::Place, form),
@@ -198,7 +222,11 @@ fn by_name(scene: &mut Scene<'_>, registry: &mut Registry, kind: Kind, ntype: No
 
 /// Lower case without full stops and the article: the same name written with small differences.
 pub fn fold(form: &str) -> String {
-    let lower = form.to_lowercase().replace(['’', '‘', '“', '”', '"'], "'").replace(['-', '–', '—'], " ").replace('.', "");
+    let lower = form
+        .to_lowercase()
+        .replace(['’', '‘', '“', '”', '"'], "'")
+        .replace(['-', '–', '—'], " ")
+        .replace('.', "");
     let words: Vec<&str> = lower.split_whitespace().filter(|w| *w != "the").collect();
     words.join(" ").trim_matches('\'').to_string()
 }
@@ -211,11 +239,15 @@ fn person(scene: &mut Scene<'_>, registry: &mut Registry, form: &str, entry: Opt
     let words: Vec<String> = fold(form).split(' ').map(str::to_string).collect();
     let found = registry.persons.iter().rev().copied().find(|&t| same_person(&scene.things[t], &words));
     if let Some(thing) = found {
-        if words.len() > 1 && scene.things[thing].name.split_whitespace().count() < words.len() && scene.things[thing].entry.is_none() {
+        if words.len() > 1
+            && scene.things[thing].name.split_whitespace().count() < words.len()
+            && scene.things[thing].entry.is_none()
+        {
             let old = std::mem::replace(&mut scene.things[thing].name, form.to_string());
             scene.things[thing].names.insert(old);
         }
-        scene.things[thing].why.insert(format!("\"{form}\" is a part or variant of the name \"{}\"", scene.things[thing].name));
+        let why = format!("\"{form}\" is a part or variant of the name \"{}\"", scene.things[thing].name);
+        scene.things[thing].why.insert(why);
         return thing;
     }
     let at = scene.add_thing(Thing::new(Kind::Actor, NodeType::Person, form));
@@ -229,8 +261,11 @@ fn same_person(thing: &Thing, words: &[String]) -> bool {
     spellings.map(|s| fold(s)).any(|known| {
         let known: Vec<&str> = known.split(' ').collect();
         match words {
-            [one] => known.last() == Some(&one.as_str()) || (known.len() > 1 && known.first() == Some(&one.as_str()) && known.len() == 3)
-                || known.first() == Some(&one.as_str()) && known.len() == 2 && one.len() > 2,
+            [one] => {
+                known.last() == Some(&one.as_str())
+                    || (known.len() > 1 && known.first() == Some(&one.as_str()) && known.len() == 3)
+                    || known.first() == Some(&one.as_str()) && known.len() == 2 && one.len() > 2
+            }
             many => {
                 let all = |a: &[&str], b: &[String]| b.iter().all(|w| a.contains(&w.as_str()));
                 known.len() > 1 && (all(&known, many) || known.iter().all(|w| many.iter().any(|m| m == w)))
@@ -240,7 +275,13 @@ fn same_person(thing: &Thing, words: &[String]) -> bool {
 }
 
 /// A name that no list holds: its class and its head noun say what it is.
-fn unlisted(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name, form: &str) -> usize {
+fn unlisted(
+    scene: &mut Scene<'_>,
+    registry: &mut Registry,
+    sentence: usize,
+    name: &Name,
+    form: &str,
+) -> usize {
     let tree = &scene.trees[sentence];
     let lemmas: Vec<String> = (name.start..name.end).map(|i| tree.lemma(i)).collect();
     let sorted = sort::of_name(scene.lexicon.words(), &lemmas);
@@ -250,14 +291,21 @@ fn unlisted(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, nam
         NameClass::Organization => (Kind::Actor, NodeType::Organization),
         NameClass::Person => (Kind::Actor, NodeType::Person),
         NameClass::Place => (Kind::Place, NodeType::Place),
-        NameClass::Agreement => (Kind::Agreement, sorted.filter(|s| s.kind == Kind::Agreement).map_or(NodeType::Other, |s| s.ntype)),
-        NameClass::Policy => (Kind::Policy, sorted.filter(|s| s.kind == Kind::Policy).map_or(NodeType::Programme, |s| s.ntype)),
-        NameClass::Event => (Kind::Event, sorted.filter(|s| s.kind == Kind::Event).map_or(NodeType::Other, |s| s.ntype)),
+        NameClass::Agreement => (
+            Kind::Agreement,
+            sorted.filter(|s| s.kind == Kind::Agreement).map_or(NodeType::Other, |s| s.ntype),
+        ),
+        NameClass::Policy => {
+            (Kind::Policy, sorted.filter(|s| s.kind == Kind::Policy).map_or(NodeType::Programme, |s| s.ntype))
+        }
+        NameClass::Event => {
+            (Kind::Event, sorted.filter(|s| s.kind == Kind::Event).map_or(NodeType::Other, |s| s.ntype))
+        }
     };
     let thing = by_name(scene, registry, kind, ntype, form);
     scene.things[thing].noun = sort::head_noun(scene.lexicon.words(), form);
     if kind == Kind::Event && scene.things[thing].date.is_none() {
-        scene.things[thing].date = super::time::date_in(form);
+        scene.things[thing].date = super::time::date_in(scene.lexicon.time(), form);
     }
     thing
 }
@@ -271,12 +319,16 @@ fn names_inside(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize,
             Kind::Actor => entry.table == Table::States && how != How::Capital,
             _ => matches!(entry.table, Table::States | Table::Igos | Table::Places | Table::Persons),
         };
-        let Some(&(id, how)) = hit.entries.iter().find(|(id, how)| fits(*how, scene.lexicon.entry(*id))) else { continue };
+        let Some(&(id, how)) = hit.entries.iter().find(|(id, how)| fits(*how, scene.lexicon.entry(*id)))
+        else {
+            continue;
+        };
         let (start, end) = (name.start + hit.start, name.start + hit.end);
         let form = scene.text(sentence, start, end).to_string();
         let event = matches!(scene.things[outer].kind, Kind::Event | Kind::Agreement);
         let city = matches!(how, How::Capital | How::Seat);
-        let inner = if city && event { place(scene, registry, &form) } else { thing_of_entry(scene, registry, id) };
+        let inner =
+            if city && event { place(scene, registry, &form) } else { thing_of_entry(scene, registry, id) };
         let reading = if how == How::Demonym { Reading::Demonym } else { Reading::Name };
         let head = head_of(&scene.trees[sentence], start, end);
         scene.add_spot(Spot { sentence, start, end, head, reading, things: vec![inner], nested: true });
@@ -306,16 +358,31 @@ fn introduce_acronyms(scene: &mut Scene<'_>, registry: &mut Registry, sentence: 
         if !is_short_for(&form, long) {
             continue;
         }
-        let Some(spot) = scene.spot_over(sentence, name.end - 1).map(|s| scene.spots[s].clone()) else { continue };
+        let Some(spot) = scene.spot_over(sentence, name.end - 1).map(|s| scene.spots[s].clone()) else {
+            continue;
+        };
         let Some(&thing) = spot.things.first() else { continue };
         scene.things[thing].names.insert(form.clone());
         scene.things[thing].why.insert(format!("\"{form}\" is introduced in parentheses after \"{long}\""));
         let old = scene.spot_at(sentence, short).and_then(|s| scene.spots[s].things.first().copied());
         if let Some(old) = old.filter(|&o| o != thing) {
             merge(scene, old, thing);
-            registry.by_entry.values_mut().chain(registry.by_name.values_mut()).filter(|t| **t == old).for_each(|t| *t = thing);
+            registry
+                .by_entry
+                .values_mut()
+                .chain(registry.by_name.values_mut())
+                .filter(|t| **t == old)
+                .for_each(|t| *t = thing);
         } else if old.is_none() {
-            scene.add_spot(Spot { sentence, start: short, end: short + 1, head: short, reading: Reading::Name, things: vec![thing], nested: false });
+            scene.add_spot(Spot {
+                sentence,
+                start: short,
+                end: short + 1,
+                head: short,
+                reading: Reading::Name,
+                things: vec![thing],
+                nested: false,
+            });
         }
         registry.acronyms.insert(form, thing);
     }
@@ -328,8 +395,48 @@ fn spread_acronyms(scene: &mut Scene<'_>, registry: &Registry) {
             let form = scene.trees[sentence].token(token).form.as_str();
             let Some(&thing) = registry.acronyms.get(form) else { continue };
             if scene.spot_over(sentence, token).is_none() {
-                scene.add_spot(Spot { sentence, start: token, end: token + 1, head: token, reading: Reading::Name, things: vec![thing], nested: false });
+                scene.add_spot(Spot {
+                    sentence,
+                    start: token,
+                    end: token + 1,
+                    head: token,
+                    reading: Reading::Name,
+                    things: vec![thing],
+                    nested: false,
+                });
             }
+        }
+    }
+}
+
+/// *the Somali capital*, *the capital of Chad*: the city, which the gazetteer knows.
+fn capitals(scene: &mut Scene<'_>, registry: &mut Registry) {
+    for sentence in 0..scene.trees.len() {
+        for token in 0..scene.trees[sentence].len() {
+            let tree = &scene.trees[sentence];
+            if tree.lemma(token) != "capital" || scene.spot_over(sentence, token).is_some() {
+                continue;
+            }
+            let owners =
+                tree.kids(token).iter().filter(|&&k| matches!(tree.rel(k), "amod" | "compound" | "nmod"));
+            let spot = owners
+                .filter_map(|&k| scene.spot_at(sentence, k))
+                .find(|&s| scene.things[scene.spots[s].things[0]].ntype == NodeType::State);
+            let Some(spot) = spot else { continue };
+            let state = scene.things[scene.spots[spot].things[0]].entry.clone();
+            let entry = state.and_then(|key| scene.lexicon.entry_by_key(&key));
+            let Some(city) = entry.and_then(|e| e.capitals.first().cloned()) else { continue };
+            let start = if scene.spots[spot].start < token { scene.spots[spot].start } else { token };
+            let thing = place(scene, registry, &city);
+            scene.add_spot(Spot {
+                sentence,
+                start,
+                end: token + 1,
+                head: token,
+                reading: Reading::Description,
+                things: vec![thing],
+                nested: false,
+            });
         }
     }
 }
@@ -380,7 +487,8 @@ fn parenthesised(tokens: &[crate::model::Token], at: usize) -> Option<usize> {
 /// Schwartz and Hearst (2003): each letter of the short form, from the end, is found in order in the long one, and the
 /// first begins a word.
 fn is_short_for(short: &str, long: &str) -> bool {
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> =
+        short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let long: Vec<char> = long.chars().flat_map(char::to_lowercase).collect();
     let mut at = long.len();
     for (index, letter) in letters.iter().enumerate().rev() {

@@ -1,7 +1,202 @@
 //! What does this text say?
+//!
+//! | step | file | gives |
+//! | --- | --- | --- |
+//! | dates | `time` | the dates of each sentence |
+//! | names | `mention`, `sort` | spots and things with names |
+//! | who is meant | `coref` | pronouns, *the bloc*, *both countries* |
+//! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
+//! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
+//! | who holds which office, who belongs where | `office`, `member` | |
+//! | what follows | `infer` | signatories' states, those present at a meeting |
+//! | what kind of claim | `factuality` | on every relation |
 
+mod coref;
+mod describe;
+mod ends;
 pub mod factuality;
+mod frame;
+mod infer;
+mod member;
+mod mention;
+mod office;
+mod scene;
+mod sort;
 pub mod syntax;
 #[cfg(test)]
 mod testing;
 pub mod time;
+
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Analysis, Document, EdgeType, Edtf, Entity, Extraction, Factuality, Kind, NodeType, Relation, Span,
+};
+use scene::Scene;
+use std::collections::BTreeMap;
+use syntax::Tree;
+
+/// A relation between things on stage, before it is written down.
+#[derive(Debug, Clone)]
+struct Fact {
+    etype: EdgeType,
+    source: usize,
+    target: usize,
+    sentence: usize,
+    /// Word that says so.
+    token: usize,
+    date: Option<Edtf>,
+    factuality: Factuality,
+    role: Option<String>,
+    asserted_by: Option<usize>,
+    rule: String,
+    confidence: f64,
+}
+
+/// Reads one analysed text. Never fails: odd text gives less.
+pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> Extraction {
+    let trees: Vec<Tree<'_>> = analysis.sentences.iter().map(Tree::new).collect();
+    let mut context = time::TimeContext::new(document.info.published.clone());
+    let timexes = analysis.sentences.iter().map(|s| time::find(lexicon.time(), s, &mut context)).collect();
+    let mut scene = Scene::new(lexicon, document, trees, timexes);
+    mention::names(&mut scene);
+    coref::resolve(&mut scene);
+    let links = describe::resolve(&mut scene);
+    let mut facts = facts_of(&scene, links);
+    infer::complete(&scene, &mut facts);
+    write_down(&scene, facts)
+}
+
+fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for link in links.into_iter().chain(member::read(scene)) {
+        let claim = claim_of(scene, link.sentence, link.token);
+        facts.push(Fact {
+            etype: link.etype,
+            source: link.source,
+            target: link.target,
+            sentence: link.sentence,
+            token: link.token,
+            date: link.date,
+            factuality: claim.0,
+            role: None,
+            asserted_by: claim.1,
+            rule: link.rule.to_string(),
+            confidence: link.confidence,
+        });
+    }
+    for office in office::read(scene) {
+        facts.push(Fact {
+            etype: EdgeType::Represents,
+            source: office.person,
+            target: office.holder,
+            sentence: office.sentence,
+            token: office.tokens.0,
+            date: office.date,
+            factuality: Factuality::Actual,
+            role: Some(office.role),
+            asserted_by: None,
+            rule: "office".into(),
+            confidence: office.confidence,
+        });
+    }
+    for sentence in 0..scene.trees.len() {
+        facts.extend(frame::read(scene, sentence).into_iter().map(|f| fact_of_finding(scene, &f)));
+    }
+    facts
+}
+
+fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
+    let rule = &scene.lexicon.rules().rules[finding.rule];
+    let tree = &scene.trees[finding.sentence];
+    let (mut factuality, asserted_by) = claim_of(scene, finding.sentence, finding.trigger);
+    if let Some(most) =
+        rule.factuality.filter(|_| matches!(factuality, Factuality::Actual | Factuality::Reported))
+    {
+        factuality = most;
+    }
+    let date = time::date_for(tree, &scene.timexes[finding.sentence], finding.trigger);
+    let own = [finding.source, finding.target].into_iter().find_map(|t| own_date(scene, t));
+    Fact {
+        etype: finding.etype,
+        source: finding.source,
+        target: finding.target,
+        sentence: finding.sentence,
+        token: finding.trigger,
+        date: if finding.etype.is_interaction() { date } else { date.or(own) },
+        factuality,
+        role: None,
+        asserted_by,
+        rule: rule.name.clone(),
+        confidence: finding.confidence,
+    }
+}
+
+/// The date that an agreement, event or policy brings along.
+fn own_date(scene: &Scene<'_>, thing: usize) -> Option<Edtf> {
+    let thing = &scene.things[thing];
+    matches!(thing.kind, Kind::Event | Kind::Agreement).then(|| thing.date.clone()).flatten()
+}
+
+/// What kind of claim a word makes, and who makes it.
+fn claim_of(scene: &Scene<'_>, sentence: usize, token: usize) -> (Factuality, Option<usize>) {
+    let tree = &scene.trees[sentence];
+    let claim = factuality::factuality(scene.lexicon.modality(), tree, token);
+    let source = claim.source.and_then(|s| ends::actors_of(scene, sentence, s).first().copied());
+    (claim.factuality, source)
+}
+
+/// Things that carry a fact or a name become entities; facts become relations between them.
+fn write_down(scene: &Scene<'_>, facts: Vec<Fact>) -> Extraction {
+    let mut order: Vec<usize> = (0..scene.things.len()).filter(|&t| keeps(scene, t, &facts)).collect();
+    order.sort_by_key(|&t| (scene.things[t].mentions.iter().map(|m| m.span).min(), t));
+    let index: BTreeMap<usize, usize> = order.iter().enumerate().map(|(i, &t)| (t, i)).collect();
+    let entities = order.iter().map(|&t| entity(scene, t)).collect();
+    let mut relations: Vec<Relation> = facts.iter().filter_map(|f| relation(scene, &index, f)).collect();
+    relations.sort_by(|a, b| {
+        let key = |r: &Relation| (r.evidence, r.source, r.target, r.etype, r.rule.clone(), r.date.clone());
+        key(a).cmp(&key(b))
+    });
+    relations.dedup();
+    Extraction { entities, relations }
+}
+
+/// A thing without a mention is none; a described one must be part of some fact.
+fn keeps(scene: &Scene<'_>, thing: usize, facts: &[Fact]) -> bool {
+    let t = &scene.things[thing];
+    !t.mentions.is_empty() && (t.named || facts.iter().any(|f| f.source == thing || f.target == thing))
+}
+
+fn entity(scene: &Scene<'_>, thing: usize) -> Entity {
+    let t = &scene.things[thing];
+    let mut mentions = t.mentions.clone();
+    mentions.sort();
+    mentions.dedup();
+    Entity {
+        kind: t.kind,
+        ntype: t.ntype,
+        name: t.name.clone(),
+        names: t.names.iter().filter(|n| **n != t.name).cloned().collect(),
+        named: t.named,
+        entry: t.entry.clone(),
+        date: t.date.clone().filter(|_| t.kind != Kind::Actor && t.ntype != NodeType::Place),
+        mentions,
+        why: t.why.iter().cloned().collect(),
+    }
+}
+
+fn relation(scene: &Scene<'_>, index: &BTreeMap<usize, usize>, fact: &Fact) -> Option<Relation> {
+    let (source, target) = (*index.get(&fact.source)?, *index.get(&fact.target)?);
+    let evidence: Span = scene.trees[fact.sentence].sentence.span?;
+    Some(Relation {
+        etype: fact.etype,
+        source,
+        target,
+        date: fact.date.clone(),
+        factuality: fact.factuality,
+        role: fact.role.clone(),
+        asserted_by: fact.asserted_by.and_then(|a| index.get(&a).copied()),
+        rule: fact.rule.clone(),
+        evidence,
+        confidence: (fact.confidence.clamp(0.05, 0.99) * 100.0).round() / 100.0,
+    })
+}

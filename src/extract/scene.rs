@@ -4,6 +4,7 @@
 //! several things at once: *both countries*, *digital partnerships with Japan and South Korea*.
 
 use super::syntax::Tree;
+use super::time::Timex;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Edtf, Kind, Mention, NodeType, Reading, Span};
 use std::collections::BTreeSet;
@@ -92,6 +93,8 @@ pub struct Scene<'a> {
     pub document: &'a Document,
     /// One tree a sentence.
     pub trees: Vec<Tree<'a>>,
+    /// Dates of each sentence.
+    pub timexes: Vec<Vec<Timex>>,
     /// Places that speak of things, in no order.
     pub spots: Vec<Spot>,
     /// The things.
@@ -103,10 +106,15 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// An empty stage.
-    pub fn new(lexicon: &'a Lexicon, document: &'a Document, trees: Vec<Tree<'a>>) -> Self {
+    pub fn new(
+        lexicon: &'a Lexicon,
+        document: &'a Document,
+        trees: Vec<Tree<'a>>,
+        timexes: Vec<Vec<Timex>>,
+    ) -> Self {
         let heads: Vec<Vec<Option<usize>>> = trees.iter().map(|t| vec![None; t.len()]).collect();
         let covers = heads.clone();
-        Self { lexicon, document, trees, spots: Vec::new(), things: Vec::new(), heads, covers }
+        Self { lexicon, document, trees, timexes, spots: Vec::new(), things: Vec::new(), heads, covers }
     }
 
     /// Adds a thing and gives its index.
@@ -136,7 +144,8 @@ impl<'a> Scene<'a> {
         }
         for token in spot.start..spot.end {
             let cover = &mut self.covers[spot.sentence][token];
-            let inner = cover.is_none_or(|old| self.spots[old].end - self.spots[old].start > spot.end - spot.start);
+            let inner =
+                cover.is_none_or(|old| self.spots[old].end - self.spots[old].start > spot.end - spot.start);
             if inner {
                 *cover = Some(id);
             }

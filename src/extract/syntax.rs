@@ -11,9 +11,40 @@ const MAX_DEPTH: usize = 6;
 
 /// Verbs whose infinitive belongs to their object: *urged Iran to stop*.
 const OBJECT_CONTROL: &[&str] = &[
-    "urge", "ask", "press", "force", "allow", "order", "tell", "call", "warn", "persuade", "convince", "encourage",
-    "enable", "help", "invite", "compel", "require", "request", "push", "lead", "permit", "authorise", "authorize",
-    "expect", "want", "accuse", "prompt", "cause", "oblige", "pressure", "implore", "beg", "instruct", "direct",
+    "urge",
+    "ask",
+    "press",
+    "force",
+    "allow",
+    "order",
+    "tell",
+    "call",
+    "warn",
+    "persuade",
+    "convince",
+    "encourage",
+    "enable",
+    "help",
+    "invite",
+    "compel",
+    "require",
+    "request",
+    "push",
+    "lead",
+    "permit",
+    "authorise",
+    "authorize",
+    "expect",
+    "want",
+    "accuse",
+    "prompt",
+    "cause",
+    "oblige",
+    "pressure",
+    "implore",
+    "beg",
+    "instruct",
+    "direct",
 ];
 
 /// A sentence with the children of each token at hand.
@@ -38,6 +69,11 @@ impl<'a> Tree<'a> {
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.sentence.tokens.len()
+    }
+
+    /// Whether the sentence has no token.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The token at an index.
@@ -88,7 +124,8 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a phrase by its head: `with`, `in`, `because of`.
     pub fn preposition(&self, i: usize) -> Option<String> {
-        let case = self.kids_by(i, "case").find(|&k| self.lemma(k) != "'s" && self.token(k).upos != "PART")?;
+        let case =
+            self.kids_by(i, "case").find(|&k| self.lemma(k) != "'s" && self.token(k).upos != "PART")?;
         let mut words = vec![self.lemma(case)];
         words.extend(self.kids_by(case, "fixed").map(|k| self.lemma(k)));
         Some(words.join(" "))
@@ -147,8 +184,14 @@ impl<'a> Tree<'a> {
     pub fn is_passive(&self, verb: usize) -> bool {
         let marked = self.kids[verb].iter().any(|&k| matches!(self.full_rel(k), "nsubj:pass" | "aux:pass"));
         let participle = self.token(verb).xpos == "VBN";
-        marked || (participle && matches!(self.full_rel(verb), "acl" | "amod") && self.kids_by(verb, "obj").next().is_none())
-            || (participle && self.rel(verb) == "conj" && self.own_subject(verb).is_none() && self.kids_by(verb, "aux").next().is_none()
+        marked
+            || (participle
+                && matches!(self.full_rel(verb), "acl" | "amod")
+                && self.kids_by(verb, "obj").next().is_none())
+            || (participle
+                && self.rel(verb) == "conj"
+                && self.own_subject(verb).is_none()
+                && self.kids_by(verb, "aux").next().is_none()
                 && self.head(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
     }
 
@@ -183,7 +226,10 @@ impl<'a> Tree<'a> {
             return Vec::new();
         }
         if self.is_passive(verb) {
-            return self.kids_by(verb, "obl").filter(|&k| self.preposition(k).as_deref() == Some("by")).collect();
+            return self
+                .kids_by(verb, "obl")
+                .filter(|&k| self.preposition(k).as_deref() == Some("by"))
+                .collect();
         }
         if let Some(subject) = self.own_subject(verb) {
             return vec![self.antecedent(subject)];
@@ -195,7 +241,9 @@ impl<'a> Tree<'a> {
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
-            "advcl" | "ccomp" | "parataxis" if self.is_verb(head) || self.kids_by(head, "cop").next().is_some() => {
+            "advcl" | "ccomp" | "parataxis"
+                if self.is_verb(head) || self.kids_by(head, "cop").next().is_some() =>
+            {
                 self.surface_subject(head, depth - 1)
             }
             _ => Vec::new(),
@@ -206,8 +254,12 @@ impl<'a> Tree<'a> {
     fn surface_subject(&self, verb: usize, depth: usize) -> Vec<usize> {
         match self.own_subject(verb) {
             Some(subject) => vec![self.antecedent(subject)],
-            None if self.full_rel(verb) == "acl" && self.is_passive(verb) => self.head(verb).into_iter().collect(),
-            None if self.is_passive(verb) && self.full_rel(verb) == "acl:relcl" => self.head(verb).into_iter().collect(),
+            None if self.full_rel(verb) == "acl" && self.is_passive(verb) => {
+                self.head(verb).into_iter().collect()
+            }
+            None if self.is_passive(verb) && self.full_rel(verb) == "acl:relcl" => {
+                self.head(verb).into_iter().collect()
+            }
             None if self.is_passive(verb) && self.rel(verb) == "conj" && depth > 0 => {
                 self.head(verb).map_or_else(Vec::new, |h| self.surface_subject(h, depth - 1))
             }
@@ -223,7 +275,11 @@ impl<'a> Tree<'a> {
                 return objects;
             }
         }
-        if self.is_verb(verb) { self.surface_subject(verb, depth) } else { self.own_subject(verb).into_iter().collect() }
+        if self.is_verb(verb) {
+            self.surface_subject(verb, depth)
+        } else {
+            self.own_subject(verb).into_iter().collect()
+        }
     }
 
     /// Who holds the plan in *a plan to invade*: possessor of the noun, or the subject of the verb it is the object of.
@@ -233,7 +289,9 @@ impl<'a> Tree<'a> {
             return owners;
         }
         match self.head(noun) {
-            Some(verb) if self.is_verb(verb) && matches!(self.rel(noun), "obj" | "obl") => self.agents_within(verb, depth),
+            Some(verb) if self.is_verb(verb) && matches!(self.rel(noun), "obj" | "obl") => {
+                self.agents_within(verb, depth)
+            }
             _ => Vec::new(),
         }
     }
@@ -248,7 +306,9 @@ impl<'a> Tree<'a> {
             return Vec::new();
         }
         if self.is_passive(verb) {
-            if let Some(subject) = self.kids_by_full(verb, "nsubj:pass").next().or_else(|| self.own_subject(verb)) {
+            if let Some(subject) =
+                self.kids_by_full(verb, "nsubj:pass").next().or_else(|| self.own_subject(verb))
+            {
                 return vec![self.antecedent(subject)];
             }
             let Some(head) = self.head(verb) else { return Vec::new() };
@@ -278,7 +338,8 @@ impl<'a> Tree<'a> {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
-        if found.is_empty() && self.is_noun(trigger)
+        if found.is_empty()
+            && self.is_noun(trigger)
             && let Some(verb) = self.governing_verb(trigger)
         {
             found.extend(self.prepositional_kids(verb, preposition));
@@ -304,12 +365,17 @@ impl<'a> Tree<'a> {
         if object && self.is_verb(verb) {
             return Some(verb);
         }
-        self.head(first).filter(|&h| matches!(self.full_rel(first), "obl" | "nmod") && self.is_verb(h) && self.is_light(h))
+        self.head(first).filter(|&h| {
+            matches!(self.full_rel(first), "obl" | "nmod") && self.is_verb(h) && self.is_light(h)
+        })
     }
 
     /// *in talks*, *under an agreement*, *enter into a pact*: verbs that bring their noun's subject with an oblique.
     fn is_light(&self, verb: usize) -> bool {
-        matches!(self.lemma(verb).as_str(), "enter" | "engage" | "agree" | "take" | "be" | "participate" | "embark")
+        matches!(
+            self.lemma(verb).as_str(),
+            "enter" | "engage" | "agree" | "take" | "be" | "participate" | "embark"
+        )
     }
 
     /// Ancestors from the parent up to the root.

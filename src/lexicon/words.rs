@@ -64,11 +64,14 @@ impl Words {
             words.descriptions.insert(row.get("word").to_string(), types);
             Ok(())
         })?;
-        each_row(files, "words/classes.tsv", |row| {
-            let class = words.classes.entry(row.get("class").to_string()).or_default();
-            class.extend(row.list("words").map(str::to_string));
-            Ok(())
-        })?;
+        // Those of rules, and those of the mechanisms in the engine.
+        for file in ["words/classes.tsv", "words/roles.tsv"] {
+            each_row(files, file, |row| {
+                let class = words.classes.entry(row.get("class").to_string()).or_default();
+                class.extend(row.list("words").map(str::to_string));
+                Ok(())
+            })?;
+        }
         Ok(words)
     }
 

@@ -12,3 +12,13 @@ mod words;
 
 pub use entity::{find_names, find_names_with};
 pub use sentence::tokenise;
+
+use crate::lexicon::Lexicon;
+use crate::model::Analysis;
+
+/// Everything the language core can say of a text.
+pub fn analyse(lexicon: &Lexicon, text: &str) -> Analysis {
+    let mut analysis = Analysis { sentences: tokenise(text) };
+    find_names(lexicon, &mut analysis);
+    analysis
+}

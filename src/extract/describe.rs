@@ -1,0 +1,662 @@
+//! Which agreements, events and policies does the text pick out, and who and what belongs to them?
+//!
+//! A noun of `data/words/nouns.tsv` heads a phrase; its phrase tells parties (*between Kenya and Uganda*, *their*,
+//! *Chadian*), places (*in Lomé*), dates (*June 2024*). A definite phrase that tells nothing of its own (*the treaty*)
+//! points back; one that tells something is the thing it agrees with, or a new one.
+
+use super::mention;
+use super::scene::{Scene, Spot, Thing};
+use super::sort;
+use super::syntax::Tree;
+use super::time;
+use crate::model::{EdgeType, Edtf, Kind, NodeType, Reading};
+use std::collections::BTreeSet;
+
+/// How many sentences back *the summit* may look.
+const REACH: usize = 12;
+
+/// What a noun phrase says of its thing.
+#[derive(Debug, Default, Clone)]
+pub struct Phrase {
+    /// Actors: possessors, adjectives, *between*, *with*, *by*.
+    pub parties: Vec<usize>,
+    /// Whether parties came by *with A and B* after a plural, one agreement for each.
+    pub each: Vec<usize>,
+    /// Actors whom it is directed at: *invasion of*, *war against*.
+    pub targets: Vec<usize>,
+    /// Places and states where it is.
+    pub places: Vec<usize>,
+    /// Events it is a part of: *speech at the conference*.
+    pub within: Vec<usize>,
+    /// Date inside the phrase.
+    pub date: Option<Edtf>,
+    /// It begins with *the*, *this*, a possessive.
+    pub definite: bool,
+    /// It begins with *a*.
+    pub indefinite: bool,
+    /// It has a word of its own before the noun that is neither a party, a place nor a date.
+    pub modified: bool,
+    /// First token that belongs to the name of the thing, without the article.
+    pub start: usize,
+}
+
+/// A fact that a noun phrase states by itself.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Type of the edge.
+    pub etype: EdgeType,
+    /// Index of the source thing.
+    pub source: usize,
+    /// Index of the target thing.
+    pub target: usize,
+    /// Sentence that says so.
+    pub sentence: usize,
+    /// Noun that says so.
+    pub token: usize,
+    /// Date of the thing.
+    pub date: Option<Edtf>,
+    /// Name of the mechanism.
+    pub rule: &'static str,
+    /// How often such readings are right.
+    pub confidence: f64,
+}
+
+/// Finds described things and what all phrases, named ones too, say of theirs.
+pub fn resolve(scene: &mut Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for sentence in 0..scene.trees.len() {
+        for token in 0..scene.trees[sentence].len() {
+            match scene.spot_at(sentence, token) {
+                Some(spot) if !scene.spots[spot].nested => named(scene, spot, &mut links),
+                _ if scene.spot_over(sentence, token).is_none_or(|s| scene.spots[s].nested) => {
+                    described(scene, sentence, token, &mut links);
+                }
+                _ => {}
+            }
+        }
+    }
+    links
+}
+
+/// A thing with a name: its phrase may add parties, a place, a date.
+fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
+    let at = scene.spots[spot].clone();
+    let [thing] = at.things[..] else { return };
+    let kind = scene.things[thing].kind;
+    if !matches!(kind, Kind::Agreement | Kind::Event | Kind::Policy) || at.reading != Reading::Name {
+        return;
+    }
+    let phrase = phrase_of(scene, at.sentence, at.head, at.start);
+    let thing = of_that_year(scene, spot, thing, phrase.date.clone());
+    state_links(scene, at.sentence, at.head, thing, &phrase, links);
+}
+
+/// A series of meetings has one node for each year: *the 2021 Shangri-La Dialogue* is not that of 2024.
+fn of_that_year(scene: &mut Scene<'_>, spot: usize, thing: usize, date: Option<Edtf>) -> usize {
+    let Some(date) = date else { return thing };
+    match scene.things[thing].date.clone() {
+        None => {
+            scene.things[thing].date = Some(date);
+            thing
+        }
+        Some(known)
+            if known.overlaps(&date) || scene.things[thing].kind != Kind::Event || known.is_interval() =>
+        {
+            let finer = known.contains(&date) && !known.is_interval();
+            if finer {
+                scene.things[thing].date = Some(date);
+            }
+            thing
+        }
+        Some(_) => another_year(scene, spot, thing, date),
+    }
+}
+
+fn another_year(scene: &mut Scene<'_>, spot: usize, thing: usize, date: Edtf) -> usize {
+    let name = scene.things[thing].name.clone();
+    let same = (0..scene.things.len()).find(|&t| {
+        scene.things[t].name == name && scene.things[t].date.as_ref().is_some_and(|d| d.overlaps(&date))
+    });
+    let other = same.unwrap_or_else(|| {
+        let mut fresh = scene.things[thing].clone();
+        fresh.mentions.clear();
+        fresh.parties.clear();
+        fresh.date = Some(date);
+        scene.add_thing(fresh)
+    });
+    let span_sentence = scene.spots[spot].sentence;
+    let (start, end) = (scene.spots[spot].start, scene.spots[spot].end);
+    let tree = &scene.trees[span_sentence];
+    let span = crate::model::Span::new(tree.token(start).span.start, tree.token(end - 1).span.end);
+    let moved: Vec<_> = scene.things[thing].mentions.iter().copied().filter(|m| m.span == span).collect();
+    scene.things[thing].mentions.retain(|m| m.span != span);
+    scene.things[other].mentions.extend(moved);
+    scene.spots[spot].things = vec![other];
+    other
+}
+
+/// A common noun that may pick out a thing.
+fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
+    let tree = &scene.trees[sentence];
+    if !tree.is_noun(token) || matches!(tree.rel(token), "compound" | "flat") {
+        return;
+    }
+    let front = left_words(tree, token);
+    let lemmas: Vec<String> = front.iter().map(|&i| tree.lemma(i)).collect();
+    let Some(sort) = sort::of_phrase(scene.lexicon.words(), &lemmas) else { return };
+    if sort.kind == Kind::Actor || sort.kind == Kind::Place {
+        return;
+    }
+    let noun = tree.lemma(token);
+    let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
+    let phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
+    let specific = !phrase.parties.is_empty()
+        || !phrase.places.is_empty()
+        || phrase.date.is_some()
+        || !phrase.targets.is_empty();
+    let things = if plural && phrase.each.len() > 1 {
+        each_with(scene, sentence, token, sort, &phrase)
+    } else if !specific && phrase.definite && !plural {
+        pointed_back(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
+    } else if specific && !plural {
+        picked_out(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    if things.is_empty() {
+        return;
+    }
+    let end = token + 1;
+    let start = phrase.start.min(token);
+    scene.add_spot(Spot {
+        sentence,
+        start,
+        end,
+        head: token,
+        reading: Reading::Description,
+        things: things.clone(),
+        nested: false,
+    });
+    for thing in things {
+        state_links(scene, sentence, token, thing, &phrase, links);
+    }
+}
+
+/// Compounds and adjectives right before a noun, and the noun.
+fn left_words(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
+    let mut words = vec![noun];
+    let mut at = noun;
+    while at > 0 {
+        at -= 1;
+        let token = tree.token(at);
+        let inside = matches!(
+            tree.rel(at),
+            "compound" | "amod" | "nummod" | "flat" | "conj" | "cc" | "punct" | "nmod"
+        );
+        if !inside || matches!(token.form.as_str(), "," | ";" | ":" | "(" | ")") || !reaches(tree, at, noun) {
+            break;
+        }
+        words.insert(0, at);
+    }
+    while words.first().is_some_and(|&w| matches!(tree.rel(w), "punct" | "cc")) {
+        words.remove(0);
+    }
+    words
+}
+
+fn reaches(tree: &Tree<'_>, from: usize, to: usize) -> bool {
+    tree.ancestors(from).contains(&to)
+}
+
+/// Reads the phrase around a head: `start` is where the name or its compounds begin.
+pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) -> Phrase {
+    let tree = &scene.trees[sentence];
+    let mut phrase = Phrase { start, ..Phrase::default() };
+    phrase.date = date_inside(scene, sentence, head, start);
+    for i in start..head {
+        inside(scene, sentence, i, &mut phrase);
+    }
+    for &kid in tree.kids(head) {
+        match tree.full_rel(kid) {
+            "nmod:poss" => {
+                phrase.definite = true;
+                phrase.parties.extend(owners(scene, sentence, kid));
+            }
+            "det" => match tree.lemma(kid).as_str() {
+                "a" | "an" | "another" => phrase.indefinite = true,
+                "the" | "this" | "that" | "these" | "those" => phrase.definite = true,
+                _ => {}
+            },
+            rel if rel.starts_with("nmod") || rel.starts_with("obl") || rel.starts_with("acl") => {
+                prepositional(scene, sentence, kid, &mut phrase)
+            }
+            "amod" | "compound" if kid < start => inside(scene, sentence, kid, &mut phrase),
+            _ => {}
+        }
+    }
+    dedup(&mut phrase.parties);
+    dedup(&mut phrase.places);
+    phrase
+}
+
+fn dedup(things: &mut Vec<usize>) {
+    let mut seen = BTreeSet::new();
+    things.retain(|t| seen.insert(*t));
+}
+
+/// A word inside the phrase before its noun: *Chadian*, *Camp David*, *trilateral*.
+fn inside(scene: &Scene<'_>, sentence: usize, i: usize, phrase: &mut Phrase) {
+    match scene.spot_at(sentence, i) {
+        Some(spot) => {
+            for &thing in &scene.spots[spot].things {
+                match scene.things[thing].kind {
+                    Kind::Actor => phrase.parties.push(thing),
+                    Kind::Place => phrase.places.push(thing),
+                    _ => {}
+                }
+            }
+        }
+        None if matches!(scene.trees[sentence].rel(i), "amod" | "compound") => phrase.modified = true,
+        None => {}
+    }
+}
+
+/// Actors of a token, looking through words that act for their owner.
+fn owners(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let mut found = Vec::new();
+    for head in tree.with_conjuncts(token) {
+        found.extend(super::ends::actors_of(scene, sentence, head));
+    }
+    found
+}
+
+fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let Some(preposition) = tree.preposition(kid) else { return };
+    let actors = owners(scene, sentence, kid);
+    let places = || places_of(scene, sentence, kid);
+    match preposition.as_str() {
+        "between" | "among" | "by" | "involving" => phrase.parties.extend(actors),
+        "with" => {
+            phrase.parties.extend(&actors);
+            if tree.with_conjuncts(kid).len() > 1 || has_both(tree, kid) {
+                phrase.each = actors;
+            }
+        }
+        "against" | "on" | "upon" | "to" | "into" => {
+            phrase.targets.extend(if actors.is_empty() { places() } else { actors })
+        }
+        "of" => phrase.targets.extend(if actors.is_empty() { places() } else { actors }),
+        "in" | "at" | "near" | "off" | "over" | "around" | "across" | "inside" => {
+            phrase.places.extend(places());
+            let events = tree
+                .with_conjuncts(kid)
+                .into_iter()
+                .filter_map(|h| scene.spot_at(sentence, h))
+                .flat_map(|s| scene.spots[s].things.clone());
+            phrase.within.extend(events.filter(|&t| scene.things[t].kind == Kind::Event));
+        }
+        _ => {}
+    }
+}
+
+fn has_both(tree: &Tree<'_>, i: usize) -> bool {
+    tree.kids(i).iter().any(|&k| matches!(tree.lemma(k).as_str(), "both" | "each"))
+}
+
+/// Places, and states as places, that a token and its conjuncts name.
+pub fn places_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let spots = tree.with_conjuncts(token).into_iter().filter_map(|h| scene.spot_at(sentence, h));
+    let things = spots
+        .filter(|&s| scene.spots[s].reading != Reading::Metonym)
+        .flat_map(|s| scene.spots[s].things.clone());
+    things
+        .filter(|&t| scene.things[t].kind == Kind::Place || scene.things[t].ntype == NodeType::State)
+        .collect()
+}
+
+/// A date that stands inside the phrase: *June 2024 summit*, *elections on 3 June*, *the invasion in 2022*.
+fn date_inside(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let hangs = |t: &&time::Timex| {
+        let first = tree.head(t.head);
+        let inside =
+            t.start >= start.saturating_sub(3) && t.end <= head && (t.start..=head).all(|i| !tree.is_verb(i));
+        let after =
+            first == Some(head) && t.start > head || t.start == head + 2 && tree.token(head + 1).form == "(";
+        inside && reaches(tree, t.head, head) || after
+    };
+    scene.timexes[sentence].iter().find(hangs).and_then(|t| t.date.clone())
+}
+
+/// *digital partnerships with Japan and South Korea*: one thing for each partner.
+fn each_with(
+    scene: &mut Scene<'_>,
+    sentence: usize,
+    token: usize,
+    sort: crate::lexicon::Sort,
+    phrase: &Phrase,
+) -> Vec<usize> {
+    let noun = scene.trees[sentence].lemma(token);
+    let shared: Vec<usize> = phrase
+        .parties
+        .iter()
+        .copied()
+        .filter(|p| !phrase.each.contains(p))
+        .chain(holder(scene, sentence, token))
+        .collect();
+    let mut things = Vec::new();
+    for &partner in &phrase.each {
+        let mut own = phrase.clone();
+        own.parties = shared.iter().copied().filter(|&s| s != partner).chain([partner]).collect();
+        dedup(&mut own.parties);
+        own.definite = true;
+        things.extend(picked_out(scene, sentence, token, sort, &noun, &own));
+    }
+    things
+}
+
+/// The subject of the verb a phrase is the object of: *the EU has signed partnerships with …*.
+fn holder(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = tree.governing_verb(token) else { return Vec::new() };
+    tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a)).collect()
+}
+
+/// *the treaty*: the last thing of that noun, or else of that type.
+fn pointed_back(
+    scene: &mut Scene<'_>,
+    sentence: usize,
+    token: usize,
+    sort: crate::lexicon::Sort,
+    noun: &str,
+    phrase: &Phrase,
+) -> Option<usize> {
+    let near = |t: &Thing| {
+        t.kind == sort.kind && !t.mentions.is_empty() && sentence.saturating_sub(t.last_seen) <= REACH
+    };
+    let latest = |fits: &dyn Fn(&Thing) -> bool| {
+        let mut all: Vec<usize> =
+            (0..scene.things.len()).filter(|&t| near(&scene.things[t]) && fits(&scene.things[t])).collect();
+        all.sort_by_key(|&t| std::cmp::Reverse((scene.things[t].last_seen, last_start(&scene.things[t]))));
+        all.first().copied()
+    };
+    let same_noun = latest(&|t| t.noun == noun);
+    let same_type = || latest(&|t| t.ntype == sort.ntype && sort.ntype != NodeType::Other);
+    let general = || {
+        (sort.kind == Kind::Agreement && !phrase.modified)
+            .then(|| latest(&|t| sentence.saturating_sub(t.last_seen) <= 3 && t.kind == Kind::Agreement))
+            .flatten()
+    };
+    let found = match phrase.modified {
+        true => same_noun.filter(|&t| shares_modifier(scene, sentence, token, t)),
+        false => same_noun.or_else(same_type).or_else(general),
+    };
+    if let Some(thing) = found {
+        let words = scene.text(sentence, phrase.start, token + 1).to_string();
+        scene.things[thing].why.insert(format!("\"the {words}\" points back at it"));
+    }
+    found
+}
+
+fn last_start(thing: &Thing) -> usize {
+    thing.mentions.last().map_or(0, |m| m.span.start)
+}
+
+fn shares_modifier(scene: &Scene<'_>, sentence: usize, token: usize, thing: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let name = format!(
+        "{} {}",
+        scene.things[thing].name,
+        scene.things[thing].names.iter().cloned().collect::<Vec<_>>().join(" ")
+    )
+    .to_lowercase();
+    left_words(tree, token)
+        .iter()
+        .filter(|&&i| i != token && tree.rel(i) != "nummod")
+        .all(|&i| name.contains(&tree.token(i).form.to_lowercase()))
+}
+
+/// A phrase that tells something of its own: the thing it agrees with, or a new one.
+fn picked_out(
+    scene: &mut Scene<'_>,
+    sentence: usize,
+    token: usize,
+    sort: crate::lexicon::Sort,
+    noun: &str,
+    phrase: &Phrase,
+) -> Option<usize> {
+    if !phrase.indefinite
+        && let Some(known) = agreeing(scene, sort, noun, phrase)
+    {
+        let words = scene.text(sentence, phrase.start, token + 1).to_string();
+        let thing = &mut scene.things[known];
+        thing.why.insert(format!("\"{words}\" agrees with it in noun, parties, place and date"));
+        thing.date = match (thing.date.take(), &phrase.date) {
+            (None, new) => new.clone(),
+            (Some(old), Some(new)) if old.contains(new) && !old.is_interval() => Some(new.clone()),
+            (old, _) => old,
+        };
+        thing.parties.extend(&phrase.parties);
+        thing.places.extend(&phrase.places);
+        return Some(known);
+    }
+    let mut thing = Thing::new(sort.kind, sort.ntype, built_name(scene, sentence, token, phrase));
+    thing.named = false;
+    thing.noun = noun.to_string();
+    thing.names.insert(scene.text(sentence, phrase.start, token + 1).to_string());
+    thing.date = phrase.date.clone();
+    thing.parties = phrase.parties.iter().copied().collect();
+    thing.places = phrase.places.iter().copied().collect();
+    Some(scene.add_thing(thing))
+}
+
+/// A thing on stage that the phrase may mean: same kind, noun or type; nothing that speaks against it; something for it.
+fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phrase: &Phrase) -> Option<usize> {
+    let score = |t: &Thing| -> Option<usize> {
+        let same_noun = t.noun == noun;
+        if t.kind != sort.kind
+            || t.mentions.is_empty()
+            || !(same_noun || t.ntype == sort.ntype && sort.ntype != NodeType::Other)
+        {
+            return None;
+        }
+        let dated = match (&t.date, &phrase.date) {
+            (Some(a), Some(b)) if !a.overlaps(b) => return None,
+            (Some(_), Some(_)) => 1,
+            _ => 0,
+        };
+        let parties: BTreeSet<usize> = phrase.parties.iter().copied().collect();
+        let shared = t.parties.intersection(&parties).count();
+        let apart = !t.parties.is_empty()
+            && !parties.is_empty()
+            && !(parties.is_subset(&t.parties) || t.parties.is_subset(&parties));
+        if apart && sort.ntype != NodeType::Conflict {
+            return None;
+        }
+        let around: BTreeSet<usize> = phrase.places.iter().chain(&phrase.targets).copied().collect();
+        let grounds: BTreeSet<usize> = t.places.union(&t.parties).copied().collect();
+        let met = around.intersection(&grounds).count();
+        if !t.places.is_empty() && !phrase.places.is_empty() && met == 0 && sort.ntype != NodeType::Conflict {
+            return None;
+        }
+        let agreement = shared + met + dated;
+        let enough = if same_noun { 1 } else { 2 };
+        (agreement >= enough).then_some(agreement * 2 + usize::from(same_noun))
+    };
+    let best = (0..scene.things.len())
+        .filter_map(|t| score(&scene.things[t]).map(|s| (s, t)))
+        .max_by_key(|&(s, t)| (s, std::cmp::Reverse(t)));
+    best.map(|(_, t)| t)
+}
+
+/// A readable, stable name: *Kim–Putin summit, June 2024*, *EU–Japan digital partnership*, *war in Sudan*.
+fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phrase: &Phrase) -> String {
+    let tree = &scene.trees[sentence];
+    let own = |i: &usize| {
+        scene.spot_over(sentence, *i).is_none()
+            && !matches!(tree.rel(*i), "nummod" | "punct" | "cc")
+            && !in_timex(scene, sentence, *i)
+    };
+    let words: Vec<&str> = left_words(tree, token)
+        .into_iter()
+        .filter(own)
+        .filter(|&i| i != token && tree.token(i).upos != "NUM")
+        .map(|i| tree.token(i).form.as_str())
+        .collect();
+    let mut name = String::new();
+    if !phrase.parties.is_empty() && phrase.parties.len() <= 4 {
+        let short: Vec<String> = phrase.parties.iter().map(|&p| short_name(&scene.things[p])).collect();
+        name = short.join("–") + " ";
+    }
+    for word in words {
+        name.push_str(word);
+        name.push(' ');
+    }
+    name.push_str(&tree.lemma(token));
+    if let Some(&place) = phrase.places.first().filter(|p| !phrase.parties.contains(p)) {
+        let link = if scene.things[place].kind == Kind::Place { "at" } else { "in" };
+        name.push_str(&format!(" {link} {}", scene.things[place].name));
+    } else if let Some(&target) = phrase.targets.first().filter(|p| !phrase.parties.contains(p)) {
+        name.push_str(&format!(" of {}", scene.things[target].name));
+    }
+    match &phrase.date {
+        Some(date) => format!("{name}, {}", readable(date)),
+        None => name,
+    }
+}
+
+fn in_timex(scene: &Scene<'_>, sentence: usize, i: usize) -> bool {
+    scene.timexes[sentence].iter().any(|t| t.start <= i && i < t.end)
+}
+
+/// The surname of a person, the acronym of an organisation that has one, the name of a state.
+fn short_name(thing: &Thing) -> String {
+    if thing.is_person() && !thing.name.is_empty() {
+        let words: Vec<&str> = thing.name.split_whitespace().collect();
+        // Korean, Chinese and Vietnamese names begin with the surname.
+        let first = words.len() == 3 && words[0].len() <= 4 || thing.name.contains('-');
+        return words
+            .get(if first { 0 } else { words.len() - 1 })
+            .map_or_else(String::new, ToString::to_string);
+    }
+    let acronym = thing.names.iter().find(|n| n.len() <= 6 && n.chars().all(char::is_uppercase));
+    match acronym {
+        Some(short) if matches!(thing.ntype, NodeType::Igo | NodeType::Organization) => short.clone(),
+        _ => thing.name.clone(),
+    }
+}
+
+/// The facts that a phrase states of its thing.
+fn state_links(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    thing: usize,
+    phrase: &Phrase,
+    links: &mut Vec<Link>,
+) {
+    let subject = &scene.things[thing];
+    let mut push = |etype: EdgeType, source: usize, target: usize, rule: &'static str, confidence: f64| {
+        let (s, t) = (&scene.things[source], &scene.things[target]);
+        if source != target && etype.allows((s.kind, s.ntype), (t.kind, t.ntype)) {
+            links.push(Link {
+                etype,
+                source,
+                target,
+                sentence,
+                token,
+                date: subject.date.clone(),
+                rule,
+                confidence,
+            });
+        }
+    };
+    let parties = if phrase.each.len() > 1 {
+        subject.parties.iter().copied().collect()
+    } else {
+        phrase.parties.clone()
+    };
+    for party in parties {
+        match subject.kind {
+            Kind::Agreement => push(EdgeType::PartyTo, party, thing, "phrase.party", 0.8),
+            Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "phrase.participant", 0.8),
+            Kind::Policy => push(EdgeType::Issued, party, thing, "phrase.issuer", 0.75),
+            _ => {}
+        }
+    }
+    for &place in &phrase.places {
+        push(EdgeType::LocatedIn, thing, place, "phrase.place", 0.8);
+    }
+    for &outer in phrase.within.iter().filter(|&&o| scene.things[o].kind == subject.kind) {
+        push(EdgeType::PartOf, thing, outer, "phrase.within", 0.7);
+    }
+    if subject.ntype == NodeType::Conflict || subject.noun == "visit" || subject.noun == "trip" {
+        for &target in &phrase.targets {
+            push(EdgeType::LocatedIn, thing, target, "phrase.target-place", 0.75);
+            push(EdgeType::ParticipatedIn, target, thing, "phrase.target", 0.6);
+        }
+    }
+    for &place in &subject.places {
+        if !phrase.places.contains(&place)
+            && mention::head_of(&scene.trees[sentence], phrase.start, token + 1) == token
+            && phrase.start < token
+        {
+            push(EdgeType::LocatedIn, thing, place, "name.place", 0.75);
+        }
+    }
+    for &party in subject.parties.iter().filter(|p| !phrase.parties.contains(p)) {
+        let inside_name = scene.spots.iter().any(|s| {
+            s.nested
+                && s.sentence == sentence
+                && s.things.contains(&party)
+                && s.start >= phrase.start
+                && s.end <= token + 12
+        });
+        if inside_name {
+            match subject.kind {
+                Kind::Agreement => push(EdgeType::PartyTo, party, thing, "name.party", 0.8),
+                Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "name.participant", 0.7),
+                Kind::Policy => push(EdgeType::Issued, party, thing, "name.issuer", 0.7),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A date for a name: *June 2024*, *14 February 2025*, *2021*; intervals by their years.
+fn readable(date: &Edtf) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    if date.is_interval() {
+        let year = |part: &str| part.get(..4).unwrap_or("").to_string();
+        return format!("{}–{}", year(date.start()), year(date.end()))
+            .trim_end_matches("–..")
+            .trim_start_matches("..–")
+            .to_string();
+    }
+    let plain = date.as_str().trim_end_matches(['~', '?', '%']);
+    let parts: Vec<&str> = plain.split('-').collect();
+    let month =
+        parts.get(1).and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    match (parts.as_slice(), month) {
+        ([year, _, day], Some(month)) => format!("{} {month} {year}", day.trim_start_matches('0')),
+        ([year, _], Some(month)) => format!("{month} {year}"),
+        ([year, ..], _) => (*year).to_string(),
+        _ => plain.to_string(),
+    }
+}

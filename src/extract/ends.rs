@@ -1,0 +1,147 @@
+//! Which things does a phrase stand for, when a rule asks for its ends?
+//!
+//! A phrase that is no node itself is looked into: *the army of Chad*, *Chad's decision*, *Chadian troops* lead to Chad.
+
+use super::scene::Scene;
+use super::syntax::Tree;
+use crate::lexicon::Is;
+use crate::model::{Kind, NodeType, Reading};
+
+/// How deep a phrase is looked into: *the leaders of the members of the Union*.
+const DEPTH: usize = 3;
+/// An agreement of more parties than this does not stand for them.
+const MOST_PARTIES: usize = 4;
+
+/// A thing found at an end, and how far it was fetched: 0 for the phrase itself, more for every word looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// The thing.
+    pub thing: usize,
+    /// Words looked through.
+    pub steps: usize,
+    /// Token that stands for it.
+    pub token: usize,
+}
+
+/// Actors that the phrase of one token stands for; conjuncts are the caller's.
+pub fn actors_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    ends_of(scene, sentence, token, &[Is::Kind(Kind::Actor)], false).into_iter().map(|e| e.thing).collect()
+}
+
+/// Things of the wanted sorts that a phrase stands for. `deep` looks through any noun, not only those that act for others.
+pub fn ends_of(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], deep: bool) -> Vec<End> {
+    look(scene, sentence, token, wanted, deep, DEPTH, 0)
+}
+
+fn look(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    wanted: &[Is],
+    deep: bool,
+    depth: usize,
+    steps: usize,
+) -> Vec<End> {
+    let direct = standing_for(scene, sentence, token, wanted, steps);
+    if !direct.is_empty() || depth == 0 {
+        return direct;
+    }
+    let tree = &scene.trees[sentence];
+    if deep && let Some(ends) = through_parties(scene, sentence, token, wanted, steps) {
+        return ends;
+    }
+    if !tree.is_noun(token) && !matches!(tree.token(token).upos, "ADJ" | "NUM" | "DET") {
+        return Vec::new();
+    }
+    let carries =
+        scene.lexicon.words().carriers.contains(&tree.lemma(token)) || tree.token(token).upos != "NOUN";
+    if !carries && !deep {
+        return Vec::new();
+    }
+    for part in parts(tree, token, deep) {
+        let found: Vec<End> = tree
+            .with_conjuncts(part)
+            .into_iter()
+            .flat_map(|p| look(scene, sentence, p, wanted, deep, depth - 1, steps + 1))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// An agreement or event that is acted upon stands for its parties: *welcomed the accord*, *condemned the raid*.
+fn through_parties(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    wanted: &[Is],
+    steps: usize,
+) -> Option<Vec<End>> {
+    let spot = &scene.spots[scene.spot_at(sentence, token)?];
+    let [thing] = spot.things[..] else { return None };
+    let parties = &scene.things[thing].parties;
+    let made = matches!(scene.things[thing].kind, Kind::Agreement | Kind::Event);
+    if !made || parties.is_empty() || parties.len() > MOST_PARTIES {
+        return None;
+    }
+    let ends: Vec<End> = parties
+        .iter()
+        .filter(|&&t| is_wanted(scene, t, wanted))
+        .map(|&thing| End { thing, steps: steps + 1, token })
+        .collect();
+    (!ends.is_empty()).then_some(ends)
+}
+
+/// Parts of a phrase that may own it, likeliest first: possessor, adjectives and compounds, *of*, *from*, *in*.
+fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<usize> {
+    let rank = |kid: usize| match (tree.full_rel(kid), tree.preposition(kid).as_deref()) {
+        ("nmod:poss", _) => Some(0),
+        ("amod" | "compound" | "flat" | "appos" | "nmod" | "nmod:desc", None) => Some(1),
+        (_, Some("of")) => Some(2),
+        (_, Some("from" | "by")) => Some(3),
+        (_, Some("in")) if !deep => Some(4),
+        (_, Some("like" | "such as" | "including" | "against" | "with" | "on" | "between" | "to" | "in"))
+            if deep =>
+        {
+            Some(5)
+        }
+        _ => None,
+    };
+    let mut parts: Vec<(usize, usize)> =
+        tree.kids(token).iter().filter_map(|&k| rank(k).map(|r| (r, k))).collect();
+    parts.sort_unstable();
+    parts.into_iter().map(|(_, kid)| kid).collect()
+}
+
+/// What the spot at a token speaks of, as far as it is wanted.
+fn standing_for(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Vec<End> {
+    let Some(spot) = scene.spot_at(sentence, token).or_else(|| covering(scene, sentence, token)) else {
+        return Vec::new();
+    };
+    let spot = &scene.spots[spot];
+    let fits = |thing: usize| is_wanted(scene, thing, wanted);
+    spot.things.iter().copied().filter(|&t| fits(t)).map(|thing| End { thing, steps, token }).collect()
+}
+
+/// A torn tree may point into the middle of a name.
+fn covering(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    scene
+        .spot_over(sentence, token)
+        .filter(|&s| !scene.spots[s].nested && scene.spots[s].reading != Reading::Description)
+}
+
+/// Whether a thing is of one of the wanted sorts; an empty list wants all.
+pub fn is_wanted(scene: &Scene<'_>, thing: usize, wanted: &[Is]) -> bool {
+    let thing = &scene.things[thing];
+    wanted.is_empty() || wanted.iter().any(|is| matches(*is, thing.kind, thing.ntype))
+}
+
+fn matches(is: Is, kind: Kind, ntype: NodeType) -> bool {
+    match is {
+        Is::Kind(Kind::Place) => kind == Kind::Place || ntype == NodeType::State,
+        Is::Kind(k) => k == kind,
+        Is::Type(t) => t == ntype,
+    }
+}

@@ -1,0 +1,244 @@
+//! Which rules does a sentence set off, and what do they find at their ends?
+
+use super::ends::{self, End};
+use super::scene::Scene;
+use super::syntax::Tree;
+use crate::lexicon::{Is, Part, Role, Rule, Trigger};
+use crate::model::{EdgeType, Kind};
+
+/// Longest distance, in tokens, between the words of a trigger of several words.
+const SPREAD: usize = 4;
+/// What each word looked through costs in confidence.
+const STEP_COST: f64 = 0.06;
+
+/// A rule's finding: an edge between two things, set off by a word.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule's index.
+    pub rule: usize,
+    /// Type of the edge.
+    pub etype: EdgeType,
+    /// Source thing.
+    pub source: usize,
+    /// Target thing.
+    pub target: usize,
+    /// The sentence.
+    pub sentence: usize,
+    /// The word that set it off.
+    pub trigger: usize,
+    /// How often such readings are right.
+    pub confidence: f64,
+}
+
+/// All findings of a sentence.
+pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
+    let tree = &scene.trees[sentence];
+    let mut findings = Vec::new();
+    for token in 0..tree.len() {
+        for part in parts_of(tree, token) {
+            for trigger in scene.lexicon.rules().triggers(part, &tree.lemma(token)) {
+                if follows(tree, token, trigger) {
+                    apply(scene, sentence, token, part, trigger.rule, &mut findings);
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// As which part of speech a token may set rules off. Participles that the tagger calls adjectives stay verbs.
+fn parts_of(tree: &Tree<'_>, token: usize) -> Vec<Part> {
+    let inside_name = tree.sentence.names.iter().any(|n| n.start <= token && token < n.end);
+    match tree.token(token).upos {
+        _ if inside_name => Vec::new(),
+        "VERB" => vec![Part::Verb],
+        "NOUN" => vec![Part::Noun],
+        "ADJ" if tree.token(token).xpos.starts_with("VB") => vec![Part::Verb, Part::Adjective],
+        "ADJ" => vec![Part::Adjective],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the further words of a trigger follow, in order and near.
+fn follows(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
+    let mut at = token;
+    trigger.rest.iter().all(|word| {
+        let found = (at + 1..tree.len().min(at + 1 + SPREAD)).find(|&i| tree.lemma(i) == *word);
+        at = found.unwrap_or(at);
+        found.is_some()
+    })
+}
+
+fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, index: usize, out: &mut Vec<Finding>) {
+    let rule = &scene.lexicon.rules().rules[index];
+    let place = Place { scene, tree: &scene.trees[sentence], sentence, token, part };
+    if !place.object_fits(rule) {
+        return;
+    }
+    let sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true));
+    let targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false));
+    let mut push = |source: End, target: End| {
+        let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
+        let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
+        if from.thing != to.thing && rule.edge.allows((s.kind, s.ntype), (t.kind, t.ntype)) {
+            let confidence = rule.confidence - STEP_COST * (from.steps + to.steps) as f64;
+            out.push(Finding {
+                rule: index,
+                etype: rule.edge,
+                source: from.thing,
+                target: to.thing,
+                sentence,
+                trigger: token,
+                confidence,
+            });
+        }
+    };
+    for &source in &sources {
+        for &target in targets.iter().filter(|t| !sources.iter().any(|s| s.thing == t.thing)) {
+            push(source, target);
+        }
+    }
+    if rule.pairs && targets.iter().all(|t| sources.iter().any(|s| s.thing == t.thing)) {
+        for (i, &one) in sources.iter().enumerate() {
+            for &other in &sources[i + 1..] {
+                push(one, other);
+            }
+        }
+    }
+}
+
+/// What an end may be: as the rule says, else as the ontology allows.
+fn wanted(is: &[Is], edge: EdgeType, source: bool) -> Vec<Is> {
+    if !is.is_empty() {
+        return is.to_vec();
+    }
+    match (edge, source) {
+        (EdgeType::ConcludedAt, true) => vec![Is::Kind(Kind::Agreement)],
+        (EdgeType::LocatedIn | EdgeType::PartOf, true) => Vec::new(),
+        (_, true) => vec![Is::Kind(Kind::Actor)],
+        (EdgeType::PartyTo | EdgeType::Signed, false) => vec![Is::Kind(Kind::Agreement)],
+        (EdgeType::Issued, false) => vec![Is::Kind(Kind::Policy), Is::Kind(Kind::Agreement)],
+        (EdgeType::ParticipatedIn, false) => vec![Is::Kind(Kind::Event), Is::Kind(Kind::Policy)],
+        (EdgeType::ConcludedAt, false) => vec![Is::Kind(Kind::Event)],
+        (EdgeType::LocatedIn, false) => vec![Is::Kind(Kind::Place)],
+        (EdgeType::PartOf, false) => Vec::new(),
+        _ => vec![Is::Kind(Kind::Actor)],
+    }
+}
+
+/// A trigger in its sentence.
+struct Place<'s, 'a> {
+    scene: &'s Scene<'a>,
+    tree: &'s Tree<'a>,
+    sentence: usize,
+    token: usize,
+    part: Part,
+}
+
+impl Place<'_, '_> {
+    /// The first role that finds something.
+    fn ends(&self, roles: &[Role], wanted: &[Is]) -> Vec<End> {
+        for role in roles {
+            let deep = !matches!(role, Role::Subject);
+            let found = self.spread(self.heads(role), wanted, deep);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Heads of phrases in a role.
+    fn heads(&self, role: &Role) -> Vec<usize> {
+        match role {
+            Role::Subject => self.subjects(),
+            Role::Object | Role::Topic => self.objects(),
+            Role::Complement => self.complement_subjects(),
+            Role::Preposition(word) => self.tree.with_preposition(self.token, word),
+        }
+    }
+
+    fn subjects(&self) -> Vec<usize> {
+        let tree = self.tree;
+        match self.part {
+            Part::Verb => tree.agents(self.token),
+            Part::Adjective => tree
+                .kids_by(self.token, "nsubj")
+                .chain(tree.head(self.token).filter(|_| tree.rel(self.token) == "amod"))
+                .collect(),
+            Part::Noun => self.noun_subjects(),
+        }
+    }
+
+    /// Possessor, adjective or compound, *by*, *between*, *from*; else the subject of the verb the noun is the object of.
+    fn noun_subjects(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let first = |found: Vec<usize>| (!found.is_empty()).then_some(found);
+        let owners = tree.kids_by_full(self.token, "nmod:poss").collect();
+        let before: Vec<usize> = tree
+            .kids(self.token)
+            .iter()
+            .copied()
+            .filter(|&k| k < self.token && matches!(tree.rel(k), "amod" | "compound" | "nmod"))
+            .filter(|&k| self.scene.spot_at(self.sentence, k).is_some())
+            .collect();
+        first(owners)
+            .or_else(|| first(before))
+            .or_else(|| first(tree.prepositional_kids(self.token, "by")))
+            .or_else(|| first(tree.prepositional_kids(self.token, "between")))
+            .or_else(|| first(tree.prepositional_kids(self.token, "among")))
+            .or_else(|| first(tree.prepositional_kids(self.token, "from")))
+            .or_else(|| tree.governing_verb(self.token).map(|verb| tree.agents(verb)))
+            .unwrap_or_default()
+    }
+
+    fn objects(&self) -> Vec<usize> {
+        match self.part {
+            Part::Verb => self.tree.patients(self.token),
+            Part::Noun => self.tree.prepositional_kids(self.token, "of"),
+            Part::Adjective => Vec::new(),
+        }
+    }
+
+    /// Subjects of clauses that depend on the trigger or on its object.
+    fn complement_subjects(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let clauses = tree
+            .kids(self.token)
+            .iter()
+            .copied()
+            .filter(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl" | "acl"));
+        clauses.flat_map(|clause| tree.kids_by(clause, "nsubj").collect::<Vec<_>>()).collect()
+    }
+
+    fn spread(&self, heads: Vec<usize>, wanted: &[Is], deep: bool) -> Vec<End> {
+        let mut found: Vec<End> = Vec::new();
+        for head in heads.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
+            for end in ends::ends_of(self.scene, self.sentence, head, wanted, deep) {
+                if !found.iter().any(|f| f.thing == end.thing) {
+                    found.push(end);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the object is one of the words the rule asks for, and none that it bars.
+    fn object_fits(&self, rule: &Rule) -> bool {
+        if rule.object_is.is_empty() && rule.object_not.is_empty() {
+            return true;
+        }
+        let mut lemmas = Vec::new();
+        for head in self.objects().into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
+            lemmas.push(self.tree.lemma(head));
+            let before = self
+                .tree
+                .kids(head)
+                .iter()
+                .filter(|&&k| k < head && matches!(self.tree.rel(k), "compound" | "amod"));
+            lemmas.extend(before.map(|&k| format!("{} {}", self.tree.lemma(k), self.tree.lemma(head))));
+        }
+        let any = |set: &std::collections::BTreeSet<String>| lemmas.iter().any(|l| set.contains(l));
+        (rule.object_is.is_empty() || any(&rule.object_is)) && !any(&rule.object_not)
+    }
+}

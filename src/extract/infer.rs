@@ -1,0 +1,137 @@
+//! What follows from what a text says, without its saying so?
+//!
+//! Few steps, each safe: who signs for a state binds it; who acts at a meeting takes part in it; what is signed at a meeting
+//! is concluded there.
+
+use super::scene::Scene;
+use super::{Fact, ends};
+use crate::lexicon::Is;
+use crate::model::{EdgeType, Kind, NodeType};
+
+/// What inference costs in confidence.
+const COST: f64 = 0.1;
+
+/// Adds what follows.
+pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
+    let present: Vec<Fact> = settings(scene);
+    facts.extend(present);
+    let bound: Vec<Fact> = facts
+        .iter()
+        .filter(|f| f.etype == EdgeType::Signed)
+        .flat_map(|f| states_bound(scene, facts, f))
+        .collect();
+    facts.extend(bound);
+    let held: Vec<Fact> = facts
+        .iter()
+        .filter(|f| matches!(f.etype, EdgeType::Signed | EdgeType::PartyTo))
+        .filter_map(|f| concluded_at(scene, f))
+        .collect();
+    facts.extend(held);
+    facts.retain(|f| f.etype != EdgeType::Signed || scene.things[f.source].ntype == NodeType::Person);
+}
+
+/// Whoever signs: a state is a party; a person binds the state of his office.
+fn states_bound(scene: &Scene<'_>, facts: &[Fact], signed: &Fact) -> Vec<Fact> {
+    let party = |actor: usize, cost: f64| Fact {
+        etype: EdgeType::PartyTo,
+        source: actor,
+        rule: format!("{} → party", signed.rule),
+        confidence: signed.confidence - cost,
+        ..signed.clone()
+    };
+    if scene.things[signed.source].ntype != NodeType::Person {
+        return vec![party(signed.source, 0.0)];
+    }
+    let offices = facts.iter().filter(|f| f.etype == EdgeType::Represents && f.source == signed.source);
+    let mut states: Vec<usize> = offices
+        .map(|f| f.target)
+        .filter(|&t| matches!(scene.things[t].ntype, NodeType::State | NodeType::Igo))
+        .collect();
+    if states.is_empty() {
+        states.extend(known_state(scene, signed.source));
+    }
+    states.sort_unstable();
+    states.dedup();
+    states.into_iter().map(|s| party(s, COST)).collect()
+}
+
+/// The state that the gazetteer knows a person for, if the text speaks of it.
+fn known_state(scene: &Scene<'_>, person: usize) -> Option<usize> {
+    let entry = scene.lexicon.entry_by_key(scene.things[person].entry.as_deref()?)?;
+    let known = |t: &usize| {
+        scene.things[*t]
+            .entry
+            .as_deref()
+            .is_some_and(|e| entry.states.iter().any(|s| e == format!("states/{s}")))
+    };
+    (0..scene.things.len()).find(known)
+}
+
+/// *At the summit, leaders agreed …*: the subject of a verb with a meeting as its setting takes part in it.
+fn settings(scene: &Scene<'_>) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in 0..tree.len() {
+            let Some((verb, event)) = setting(scene, sentence, token) else { continue };
+            let agents = tree.agents(verb).into_iter().flat_map(|a| tree.with_conjuncts(a));
+            for end in agents.flat_map(|a| ends::ends_of(scene, sentence, a, &[Is::Kind(Kind::Actor)], false))
+            {
+                let (factuality, asserted_by) = super::claim_of(scene, sentence, verb);
+                found.push(Fact {
+                    etype: EdgeType::ParticipatedIn,
+                    source: end.thing,
+                    target: event,
+                    sentence,
+                    token: verb,
+                    date: scene.things[event].date.clone(),
+                    factuality,
+                    role: None,
+                    asserted_by,
+                    rule: "setting".into(),
+                    confidence: 0.75,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A verb and the meeting that *at*, *during* or *in* makes its setting.
+fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, usize)> {
+    let tree = &scene.trees[sentence];
+    let preposition = tree.preposition(token)?;
+    let verb = tree.head(token).filter(|&v| tree.is_verb(v))?;
+    if !matches!(preposition.as_str(), "at" | "during") || tree.rel(token) != "obl" {
+        return None;
+    }
+    let event = meeting_at(scene, sentence, token)?;
+    Some((verb, event))
+}
+
+fn meeting_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let spot = scene.spot_at(sentence, token)?;
+    match scene.spots[spot].things[..] {
+        [one] if scene.things[one].kind == Kind::Event && scene.things[one].ntype == NodeType::Meeting => {
+            Some(one)
+        }
+        _ => None,
+    }
+}
+
+/// An agreement whose signing has a meeting as its setting is concluded there.
+fn concluded_at(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
+    let tree = &scene.trees[fact.sentence];
+    let own = tree
+        .kids(fact.token)
+        .iter()
+        .find_map(|&k| setting(scene, fact.sentence, k).filter(|(v, _)| *v == fact.token));
+    let (_, event) = own?;
+    Some(Fact {
+        etype: EdgeType::ConcludedAt,
+        source: fact.target,
+        target: event,
+        rule: "setting.concluded".into(),
+        confidence: fact.confidence - COST,
+        ..fact.clone()
+    })
+}
