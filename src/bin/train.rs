@@ -1,6 +1,7 @@
 //! How are the models made, and how good are they? The trainer's command line.
 
-use chancery::text::training::{corpus, score};
+use chancery::text::training::corpus::{self, Tree};
+use chancery::text::training::{parser, score, tagger};
 use std::path::Path;
 
 fn main() -> anyhow::Result<()> {
@@ -9,8 +10,54 @@ fn main() -> anyhow::Result<()> {
     match words.as_slice() {
         ["cuts", file] => cuts(file, false),
         ["cuts", file, "show"] => cuts(file, true),
-        _ => anyhow::bail!("usage: train cuts FILE [show]"),
+        ["show", text] => {
+            show(text);
+            Ok(())
+        }
+        ["tag", out, files @ ..] => tag(out, files),
+        ["jackknife", out, files @ ..] => jackknife(out, files),
+        ["parse", out, files @ ..] => parse(out, files),
+        ["score", models, files @ ..] => files.iter().try_for_each(|file| gold(models, file)),
+        _ => anyhow::bail!(
+            "usage: train tag|jackknife OUT FILE…, train parse OUT JACKKNIFED…, train score MODELS FILE…, train show TEXT, train cuts FILE [show]"
+        ),
     }
+}
+
+fn epochs(default: usize) -> usize {
+    std::env::var("EPOCHS").ok().and_then(|e| e.parse().ok()).unwrap_or(default)
+}
+
+fn read(files: &[&str]) -> anyhow::Result<Vec<Tree>> {
+    let mut trees = Vec::new();
+    for file in files {
+        trees.extend(corpus::read(Path::new(file))?);
+    }
+    Ok(trees)
+}
+
+fn tag(out: &str, files: &[&str]) -> anyhow::Result<()> {
+    let trees = read(files)?;
+    let trees: Vec<&Tree> = trees.iter().collect();
+    let file = tagger::train(&trees, epochs(8), number("LEAST", 0.5));
+    println!("{out}: {} bytes", file.len());
+    Ok(std::fs::write(out, file)?)
+}
+
+fn jackknife(out: &str, files: &[&str]) -> anyhow::Result<()> {
+    let mut trees = read(files)?;
+    tagger::jackknife(&mut trees, 4, epochs(5));
+    Ok(std::fs::write(out, corpus::write(&trees))?)
+}
+
+fn gold(models: &str, file: &str) -> anyhow::Result<()> {
+    let trees = read(&[file])?;
+    let tagger = std::fs::read(format!("{models}/tagger.bin"))?;
+    let parser = std::fs::read(format!("{models}/parser.bin"))?;
+    for line in score::gold(&trees, tagger, parser, number("WIDTH", 4)) {
+        println!("{file} {line}");
+    }
+    Ok(())
 }
 
 /// Words and sentences from running text.
@@ -25,4 +72,42 @@ fn cuts(file: &str, show: bool) -> anyhow::Result<()> {
         println!("{file} {name}: words {:.2} sentences {:.2}", words.f1(), sentences.f1());
     }
     Ok(())
+}
+
+fn number<T: std::str::FromStr>(name: &str, default: T) -> T {
+    std::env::var(name).ok().and_then(|e| e.parse().ok()).unwrap_or(default)
+}
+
+fn parse(out: &str, files: &[&str]) -> anyhow::Result<()> {
+    let trees = read(files)?;
+    let plan = parser::Plan {
+        epochs: number("EPOCHS", 8),
+        width: number("WIDTH", 6),
+        gate: number("GATE", 2),
+        least: number("LEAST", 0.5),
+    };
+    let file = parser::train(&trees, plan);
+    println!("{out}: {} bytes", file.len());
+    Ok(std::fs::write(out, file)?)
+}
+
+/// Words, tags and arcs of a text by the models compiled in.
+fn show(text: &str) {
+    for mut sentence in chancery::text::tokenise(text) {
+        chancery::text::tag(&mut sentence);
+        chancery::text::parse(&mut sentence);
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let head = token.head.map_or(0, |h| h + 1);
+            println!(
+                "{}\t{}\t{}\t{}\t{}\t_\t{head}\t{}\t_\t_",
+                at + 1,
+                token.form,
+                token.lemma,
+                token.upos,
+                token.xpos,
+                token.deprel
+            );
+        }
+        println!();
+    }
 }

@@ -1,24 +1,36 @@
 //! What are the sentences, the words, and how do they hang together?
 
+mod beam;
 mod entity;
 mod entity_document;
 pub mod entity_features;
 pub mod entity_model;
 mod entity_patterns;
+mod fold;
+mod label;
+mod lemma;
+mod moves;
+mod parse;
+mod perceptron;
 mod sentence;
+mod tag;
 mod token;
 pub mod training;
 mod words;
 
 pub use entity::{find_names, find_names_with};
+pub use parse::parse;
 pub use sentence::tokenise;
+pub use tag::tag;
 
 use crate::lexicon::Lexicon;
 use crate::model::Analysis;
 
-/// Everything the language core can say of a text.
+/// Everything the language core can say of a text: words, tags, names, and the tree around the names.
 pub fn analyse(lexicon: &Lexicon, text: &str) -> Analysis {
     let mut analysis = Analysis { sentences: tokenise(text) };
+    analysis.sentences.iter_mut().for_each(tag);
     find_names(lexicon, &mut analysis);
+    analysis.sentences.iter_mut().for_each(parse);
     analysis
 }

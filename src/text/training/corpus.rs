@@ -117,3 +117,29 @@ pub fn documents(trees: &[Tree], between: &str) -> Vec<(String, Vec<Vec<(usize, 
     }
     documents
 }
+
+/// Writes trees as CoNLL-U.
+pub fn write(trees: &[Tree]) -> String {
+    use std::fmt::Write;
+    let mut out = String::new();
+    for tree in trees {
+        if tree.first {
+            out.push_str("# newdoc\n");
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "# text = {}", tree.text);
+        for at in 0..tree.len() {
+            let (form, lemma, upos, xpos) =
+                (&tree.forms[at], &tree.lemmas[at], &tree.upos[at], &tree.xpos[at]);
+            let head = tree.heads[at].map_or(0, |h| h + 1);
+            let _ = writeln!(
+                out,
+                "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{}\t_\t_",
+                at + 1,
+                tree.deprels[at]
+            );
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -1,6 +1,9 @@
 //! How right is it? Counts of words, sentences, tags and arcs that agree with a treebank.
 
 use super::corpus::{self, Tree};
+use super::tagger::predict;
+use crate::text::parse::{Parser, word};
+use crate::text::tag::Tagger;
 use crate::text::tokenise;
 use std::collections::BTreeSet;
 
@@ -64,4 +67,49 @@ fn count(
     for &span in gold.difference(&ours) {
         wrong(false, span);
     }
+}
+
+/// Tags, base forms and arcs on the treebank's own words, tags as predicted: lines to print.
+pub fn gold(trees: &[Tree], tagger: Vec<u8>, parser: Vec<u8>, width: usize) -> Vec<String> {
+    let (tagger, parser) = (Tagger::new(Vec::leak(tagger)), Parser::new(Vec::leak(parser)));
+    let words: usize = trees.iter().map(Tree::len).sum();
+    let share = |n: usize| 100.0 * n as f64 / words.max(1) as f64;
+    let start = std::time::Instant::now();
+    let tags: Vec<Vec<(String, String)>> = trees.iter().map(|tree| predict(&tagger, tree)).collect();
+    let rate = |start: std::time::Instant| words as f64 / start.elapsed().as_secs_f64();
+    let tagging = rate(start);
+    let (mut upos, mut xpos, mut lemma) = (0, 0, 0);
+    for (tree, tags) in trees.iter().zip(&tags) {
+        for (at, (u, x)) in tags.iter().enumerate() {
+            upos += usize::from(*u == tree.upos[at]);
+            xpos += usize::from(*x == tree.xpos[at]);
+            lemma += usize::from(tagger.exceptions.lemma(&tree.forms[at], u, x) == tree.lemmas[at]);
+        }
+    }
+    let start = std::time::Instant::now();
+    let (mut heads, mut labels, mut bare) = (0, 0, 0);
+    for (tree, tags) in trees.iter().zip(&tags) {
+        let words: Vec<_> = tree.forms.iter().zip(tags).map(|(f, (u, x))| word(f, u, x)).collect();
+        let (ours, names) = parser.parse(&words, width);
+        for at in (0..tree.len()).filter(|&at| ours[at] == tree.heads[at]) {
+            heads += 1;
+            labels += usize::from(names[at] == tree.deprels[at]);
+            bare += usize::from(names[at].split(':').next() == tree.deprels[at].split(':').next());
+        }
+    }
+    let parsing = rate(start);
+    vec![
+        format!(
+            "UPOS {:.2} XPOS {:.2} lemma {:.2} ({tagging:.0} words/s)",
+            share(upos),
+            share(xpos),
+            share(lemma)
+        ),
+        format!(
+            "beam {width}: UAS {:.2} LAS {:.2}, without subtypes {:.2} ({parsing:.0} words/s)",
+            share(heads),
+            share(labels),
+            share(bare)
+        ),
+    ]
 }

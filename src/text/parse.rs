@@ -1,0 +1,96 @@
+//! How do the words of a sentence hang together?
+//!
+//! A beam of arc-eager parses gives the heads, a classifier over the finished tree the labels.
+
+use super::beam::Beam;
+use super::fold;
+use super::label;
+use super::moves::{self, NONE, Word};
+use super::perceptron::{Dense, Sparse, names, section, text};
+use crate::model::Sentence;
+use std::sync::LazyLock;
+
+static FILE: &[u8] = include_bytes!("../../data/models/parser.bin");
+static PARSER: LazyLock<Parser> = LazyLock::new(|| Parser::new(FILE));
+
+/// Parses kept side by side.
+const WIDTH: usize = 4;
+
+/// Sets `head` and `deprel` of every token; the tags must be set.
+pub fn parse(sentence: &mut Sentence) {
+    let units = fold::units(sentence);
+    let tokens = &mut sentence.tokens;
+    let face = |unit: &fold::Unit| match &tokens[unit.face] {
+        token if unit.proper => word(&token.form, "PROPN", "NNP"),
+        token => word(&token.form, token.upos, token.xpos),
+    };
+    let words: Vec<Word> = units.iter().map(face).collect();
+    let (heads, labels) = PARSER.parse(&words, WIDTH);
+    for ((unit, head), label) in units.iter().zip(heads).zip(labels) {
+        fold::unfold(tokens, unit);
+        tokens[unit.head].head = head.map(|h| units[h].head);
+        tokens[unit.head].deprel = label;
+    }
+}
+
+/// What the parser reads of a word.
+pub fn word(form: &str, upos: &str, xpos: &str) -> Word {
+    let upos = moves::upos(upos);
+    Word { form: text(&form.to_lowercase()), tag: text(xpos) ^ upos, upos }
+}
+
+/// A parser: its labels and its weights.
+#[derive(Debug)]
+pub struct Parser {
+    labels: Vec<&'static str>,
+    moves: Dense,
+    arcs: Sparse,
+}
+
+impl Parser {
+    /// From a model file.
+    pub fn new(file: &'static [u8]) -> Self {
+        Self {
+            labels: names(section(file, b"DEPS")),
+            moves: Dense::new(section(file, b"MOVE")),
+            arcs: Sparse::new(section(file, b"ARCT"), section(file, b"ARCR")),
+        }
+    }
+
+    /// Heads and labels.
+    pub fn parse(&self, words: &[Word], width: usize) -> (Vec<Option<usize>>, Vec<&'static str>) {
+        let heads = self.heads(words, width);
+        let mut tree = label::Tree::new(&heads);
+        label::label(words, &mut tree, &self.arcs, self.labels.len());
+        let names =
+            tree.labels.iter().zip(&heads).map(|(&label, &head)| match self.labels.get(usize::from(label)) {
+                _ if head == NONE => "root",
+                Some(&"root") | None => "dep",
+                Some(name) => name,
+            });
+        let names = names.collect();
+        (heads.iter().map(|&h| (h != NONE).then_some(usize::from(h))).collect(), names)
+    }
+
+    fn heads(&self, words: &[Word], width: usize) -> Vec<u16> {
+        let mut beam = Beam::default();
+        beam.start(words.len());
+        for _ in 0..2 * words.len() {
+            beam.step(words, &self.moves, width, i32::MAX);
+        }
+        let Some(best) = beam.items.first() else { return Vec::new() };
+        one_root(best.state.nodes[..words.len()].iter().map(|node| node.head).collect())
+    }
+}
+
+/// The first word that hangs on the stop is the root; others that do hang on it.
+fn one_root(mut heads: Vec<u16>) -> Vec<u16> {
+    let stop = heads.len() as u16;
+    let root = heads.iter().position(|&head| head >= stop);
+    for (at, head) in heads.iter_mut().enumerate() {
+        if *head >= stop {
+            *head = if Some(at) == root { NONE } else { root.map_or(NONE, |r| r as u16) };
+        }
+    }
+    heads
+}

@@ -1,0 +1,236 @@
+//! How is the parser trained?
+
+use super::corpus::Tree;
+use super::learner::{DenseLearner, Shuffle, SparseLearner, section};
+use crate::text::beam::{self, Beam, Weigh};
+use crate::text::label;
+use crate::text::moves::{self, Features, NONE, State, Word};
+use crate::text::parse::word;
+use crate::text::perceptron::{DENSE, best};
+use std::collections::BTreeMap;
+
+impl Weigh for DenseLearner {
+    #[inline]
+    fn weigh(&self, features: &[u64], scores: &mut [i32; DENSE]) {
+        for &feature in features {
+            self.add(feature, scores);
+        }
+    }
+}
+
+/// How the parser is trained.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// Passes over the sentences.
+    pub epochs: usize,
+    /// Parses side by side in training.
+    pub width: usize,
+    /// Updates a feature must have had part in.
+    pub gate: u8,
+    /// Smallest weight kept.
+    pub least: f64,
+}
+
+/// Trains on `trees`, whose tags are as a tagger would give them, and packs a model file.
+pub fn train(trees: &[Tree], plan: Plan) -> Vec<u8> {
+    let mut file = Vec::new();
+    let names = labels(trees);
+    section(&mut file, b"DEPS", names.keys().cloned().collect::<Vec<_>>().join("\n").as_bytes());
+    let mut trees = trees.to_vec();
+    let small: Vec<Tree> = trees.iter().filter_map(folded).collect();
+    trees.extend(small);
+    let trees = trees.as_slice();
+    let examples: Vec<Example> = trees.iter().map(example).collect();
+    let moves = learn_moves(&examples, plan);
+    section(&mut file, b"MOVE", &moves.pack(plan.least));
+    let (slots, rows) = learn_labels(trees, &examples, &names).pack(1.0);
+    section(&mut file, b"ARCT", &slots);
+    section(&mut file, b"ARCR", &rows);
+    file
+}
+
+fn labels(trees: &[Tree]) -> BTreeMap<String, usize> {
+    let names: BTreeMap<String, usize> =
+        trees.iter().flat_map(|t| &t.deprels).map(|d| (d.clone(), 0)).collect();
+    names.into_keys().zip(0..).collect()
+}
+
+struct Example {
+    words: Vec<Word>,
+    moves: Vec<usize>,
+    heads: Vec<u16>,
+}
+
+fn example(tree: &Tree) -> Example {
+    let words = (0..tree.len()).map(|i| word(&tree.forms[i], &tree.upos[i], &tree.xpos[i])).collect();
+    let stop = tree.len() as u16;
+    let heads: Vec<u16> = tree.heads.iter().map(|h| h.map_or(stop, |h| h as u16)).collect();
+    let moves = moves::oracle(&lifted(heads.clone()));
+    let heads = heads.into_iter().map(|h| if h == stop { NONE } else { h }).collect();
+    Example { words, moves, heads }
+}
+
+/// Arcs that cross others are lifted to the head's head until none cross.
+fn lifted(mut heads: Vec<u16>) -> Vec<u16> {
+    let stop = heads.len() as u16;
+    while let Some(word) = shortest_crossing(&heads, stop) {
+        let head = heads[usize::from(word)];
+        heads[usize::from(word)] = heads.get(usize::from(head)).copied().unwrap_or(stop);
+    }
+    heads
+}
+
+fn shortest_crossing(heads: &[u16], stop: u16) -> Option<u16> {
+    let under = |mut word: u16, head: u16| {
+        for _ in 0..heads.len() {
+            if word == head {
+                return true;
+            }
+            if word == stop {
+                return false;
+            }
+            word = heads[usize::from(word)];
+        }
+        head == stop
+    };
+    let crossing = (0..stop).filter(|&word| {
+        let head = heads[usize::from(word)];
+        head != stop && (word.min(head) + 1..word.max(head)).any(|between| !under(between, head))
+    });
+    crossing.min_by_key(|&word| (heads[usize::from(word)].abs_diff(word), word))
+}
+
+fn learn_moves(examples: &[Example], plan: Plan) -> DenseLearner {
+    let mut learner = DenseLearner::new(plan.gate);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut shuffle = Shuffle::new(11);
+    let mut beam = Beam::default();
+    for epoch in 0..plan.epochs {
+        let start = std::time::Instant::now();
+        shuffle.shuffle(&mut order);
+        let mut wrong = 0;
+        for &number in &order {
+            wrong += usize::from(learn_sentence(&examples[number], &mut learner, &mut beam, plan.width));
+        }
+        eprintln!("moves, pass {}: {wrong} of {} wrong, {:.0?}", epoch + 1, order.len(), start.elapsed());
+    }
+    learner
+}
+
+/// Parses a sentence and, where the beam's best went furthest ahead of the right moves, learns the difference.
+fn learn_sentence(example: &Example, learner: &mut DenseLearner, beam: &mut Beam, width: usize) -> bool {
+    let Example { words, moves, .. } = example;
+    learner.tick();
+    beam.start(words.len());
+    let mut right = State::default();
+    right.start(words.len());
+    let mut features = Features::default();
+    let mut right_score = 0;
+    let mut agrees = vec![true];
+    let mut worst: Option<(i32, usize, Vec<usize>)> = None;
+    for (step, &action) in moves.iter().enumerate() {
+        beam.step(words, learner, width, i32::MAX);
+        right_score += beam::score(&right, right.possible(), words, learner, &mut features)[action];
+        right.make(action);
+        for at in agrees.len()..beam.history.len() {
+            let (before, taken) = beam.history[at];
+            let was = agrees[before as usize];
+            agrees.push(was && usize::from(taken) == action);
+        }
+        let Some(best) = beam.items.first() else { break };
+        let ahead = best.score - right_score;
+        if !agrees[best.last as usize] && worst.as_ref().is_none_or(|w| ahead >= w.0) && ahead >= 0 {
+            worst = Some((ahead, step, beam.moves(best)));
+        }
+    }
+    let Some((_, step, wrong)) = worst else { return false };
+    let shared = wrong.iter().zip(moves).take_while(|(a, b)| a == b).count();
+    replay(words, &moves[..=step], shared, learner, 1);
+    replay(words, &wrong, shared, learner, -1);
+    true
+}
+
+fn replay(words: &[Word], moves: &[usize], shared: usize, learner: &mut DenseLearner, by: i16) {
+    let mut state = State::default();
+    state.start(words.len());
+    let mut features = Features::default();
+    for (step, &action) in moves.iter().enumerate() {
+        if step >= shared && state.possible().iter().filter(|p| **p).count() > 1 {
+            moves::features(words, &state, &mut features);
+            learner.update(features.as_slice(), action, by);
+        }
+        state.make(action);
+    }
+}
+
+fn learn_labels(trees: &[Tree], examples: &[Example], names: &BTreeMap<String, usize>) -> SparseLearner {
+    let mut learner = SparseLearner::new(3);
+    let mut order: Vec<usize> = (0..trees.len()).collect();
+    let mut shuffle = Shuffle::new(13);
+    let mut features = Vec::new();
+    for _ in 0..6 {
+        shuffle.shuffle(&mut order);
+        for &number in &order {
+            let example = &examples[number];
+            let mut tree = label::Tree::new(&example.heads);
+            for at in tree.order() {
+                label::context(&example.words, &tree, at, &mut features);
+                let mut scores = vec![0; names.len()];
+                learner.score(&features, &mut scores);
+                let chosen = best(&scores);
+                tree.labels[usize::from(at)] = chosen as u8;
+                learner.tick();
+                let right = names.get(&trees[number].deprels[usize::from(at)]);
+                if let Some(&right) = right.filter(|&&right| right != chosen) {
+                    learner.update(&features, right, chosen);
+                }
+            }
+        }
+    }
+    learner
+}
+
+/// A copy of the tree with each name of several words as one word, as [`crate::text::parse`] shows them to the parser;
+/// `None` where there is no such name.
+fn folded(tree: &Tree) -> Option<Tree> {
+    let within = |at: usize| {
+        let head = tree.heads[at]?;
+        let name = matches!(tree.deprels[at].as_str(), "flat" | "compound");
+        (name && tree.upos[at] == "PROPN" && tree.upos[head] == "PROPN").then_some(head)
+    };
+    let top = |mut at: usize| {
+        while let Some(head) = within(at) {
+            at = head;
+        }
+        at
+    };
+    let tops: Vec<usize> = (0..tree.len()).map(top).collect();
+    let mut faces: Vec<usize> = Vec::new();
+    let mut place = vec![0; tree.len()];
+    for at in 0..tree.len() {
+        if at > 0 && tops[at] == tops[at - 1] {
+            if let Some(face) = faces.last_mut() {
+                *face = at;
+            }
+        } else {
+            faces.push(at);
+        }
+        place[at] = faces.len() - 1;
+    }
+    let whole = (0..tree.len()).all(|at| place[at] == place[tops[at]]);
+    if faces.len() == tree.len() || !whole {
+        return None;
+    }
+    let mut small = Tree::default();
+    for (number, &face) in faces.iter().enumerate() {
+        let top = tops[face];
+        small.forms.push(tree.forms[face].clone());
+        small.lemmas.push(tree.lemmas[face].clone());
+        let joined = place.iter().filter(|&&p| p == number).count() > 1;
+        small.upos.push(if joined { "PROPN".to_owned() } else { tree.upos[face].clone() });
+        small.xpos.push(if joined { "NNP".to_owned() } else { tree.xpos[face].clone() });
+        small.heads.push(tree.heads[top].map(|head| place[head]));
+        small.deprels.push(tree.deprels[top].clone());
+    }
+    Some(small)
+}

@@ -1,0 +1,169 @@
+//! How is the tagger trained?
+
+use super::corpus::Tree;
+use super::learner::{Shuffle, SparseLearner, section};
+use crate::text::perceptron::best;
+use crate::text::tag::{self, Usual};
+use std::collections::BTreeMap;
+
+/// Words seen less often are not in the lexicon: what they usually are cannot be told, and in training they would give
+/// their own answer away.
+const KNOWN: usize = 4;
+/// From this often on, a word with one tag is looked up.
+const SURE: usize = 30;
+
+/// Trains on `trees` and packs a model file.
+pub fn train(trees: &[&Tree], epochs: usize, least: f64) -> Vec<u8> {
+    let classes = classes(trees);
+    let lexicon = lexicon(trees, &classes);
+    let learner = learn(trees, &classes, &lexicon, epochs);
+    let mut file = Vec::new();
+    let names: Vec<String> = classes.keys().map(|(u, x)| format!("{u} {x}")).collect();
+    section(&mut file, b"TAGS", names.join("\n").as_bytes());
+    section(&mut file, b"LEMM", exceptions(trees).as_bytes());
+    let (slots, rows) = super::learner::pack_rows(&lexicon);
+    section(&mut file, b"LEXT", &slots);
+    section(&mut file, b"LEXR", &rows);
+    let (slots, rows) = learner.pack(least);
+    section(&mut file, b"WTST", &slots);
+    section(&mut file, b"WTSR", &rows);
+    file
+}
+
+type Classes = BTreeMap<(String, String), usize>;
+
+/// All pairs of tags, numbered in order; pairs seen once or twice are slips.
+fn classes(trees: &[&Tree]) -> Classes {
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for tree in trees {
+        for (upos, xpos) in tree.upos.iter().zip(&tree.xpos) {
+            *counts.entry((upos.clone(), xpos.clone())).or_default() += 1;
+        }
+    }
+    let kept = counts.into_iter().filter(|(_, count)| *count > 2).map(|(tags, _)| tags);
+    kept.zip(0..).take(250).collect()
+}
+
+/// Usual tags of frequent words: class and share per mille.
+fn lexicon(trees: &[&Tree], classes: &Classes) -> BTreeMap<u64, Vec<(u8, i16)>> {
+    let mut counts: BTreeMap<u64, BTreeMap<usize, usize>> = BTreeMap::new();
+    for tree in trees {
+        for at in 0..tree.len() {
+            if let Some(&class) = classes.get(&(tree.upos[at].clone(), tree.xpos[at].clone())) {
+                *counts.entry(tag::key(&tree.forms[at])).or_default().entry(class).or_default() += 1;
+            }
+        }
+    }
+    let mut lexicon = BTreeMap::new();
+    for (key, tags) in counts {
+        let sum: usize = tags.values().sum();
+        if sum < KNOWN {
+            continue;
+        }
+        let shares = tags.iter().map(|(&class, &count)| (class as u8, (count * 1000 / sum) as i16));
+        let mut row: Vec<(u8, i16)> = shares.filter(|&(_, share)| share >= 20).collect();
+        if let [(_, share)] = row.as_mut_slice()
+            && sum >= SURE
+            && *share >= 995
+        {
+            *share = -*share;
+        }
+        row.truncate(255);
+        lexicon.insert(key, row);
+    }
+    lexicon
+}
+
+/// Lines of form, part of speech and base form, where the rules give another.
+fn exceptions(trees: &[&Tree]) -> String {
+    let mut counts: BTreeMap<(String, &str), BTreeMap<(&str, bool), usize>> = BTreeMap::new();
+    for tree in trees {
+        for at in 0..tree.len() {
+            let (form, lemma, upos) = (&tree.forms[at], tree.lemmas[at].as_str(), tree.upos[at].as_str());
+            if matches!(upos, "PROPN" | "PUNCT" | "SYM" | "X" | "NUM") || form.contains(' ') || lemma == "_" {
+                continue;
+            }
+            let lower = form.to_lowercase().replace(['’', '‘', '`'], "'");
+            let same = crate::text::lemma::lemma(form, &lower, upos, &tree.xpos[at]) == lemma;
+            *counts.entry((lower, upos)).or_default().entry((lemma, same)).or_default() += 1;
+        }
+    }
+    let mut lines = String::new();
+    for ((form, upos), lemmas) in &counts {
+        let sum: usize = lemmas.values().sum();
+        let usual = lemmas.iter().max_by_key(|(_, count)| **count);
+        if let Some((&(lemma, false), &count)) = usual
+            && count * 3 >= sum * 2
+            && (*upos == "PRON" || !lemma.eq_ignore_ascii_case(form))
+        {
+            lines.push_str(&format!("{form}\t{upos}\t{lemma}\n"));
+        }
+    }
+    lines
+}
+
+fn usual(lexicon: &BTreeMap<u64, Vec<(u8, i16)>>, key: u64) -> Usual {
+    lexicon.get(&key).map_or(Usual::default(), |row| tag::usual_of(row.iter().copied()))
+}
+
+fn learn(
+    trees: &[&Tree],
+    classes: &Classes,
+    lexicon: &BTreeMap<u64, Vec<(u8, i16)>>,
+    epochs: usize,
+) -> SparseLearner {
+    let mut learner = SparseLearner::new(3);
+    let mut order: Vec<usize> = (0..trees.len()).collect();
+    let mut shuffle = Shuffle::new(7);
+    let mut features = Vec::new();
+    for _ in 0..epochs {
+        shuffle.shuffle(&mut order);
+        for &number in &order {
+            let tree = trees[number];
+            let forms: Vec<&str> = tree.forms.iter().map(String::as_str).collect();
+            let words = tag::words(&forms, |key| usual(lexicon, key));
+            let mut tags = Vec::with_capacity(words.len());
+            for (at, word) in words.iter().enumerate() {
+                if let Some(only) = word.usual.only {
+                    tags.push(only);
+                    continue;
+                }
+                let mut scores = vec![0; classes.len()];
+                tag::context(&words, &tags, at, &mut features);
+                learner.score(&features, &mut scores);
+                let chosen = best(&scores);
+                tags.push(chosen);
+                learner.tick();
+                let right = classes.get(&(tree.upos[at].clone(), tree.xpos[at].clone()));
+                if let Some(&right) = right.filter(|&&right| right != chosen) {
+                    learner.update(&features, right, chosen);
+                }
+            }
+        }
+    }
+    learner
+}
+
+/// Tags every sentence with a model that has not seen it: what the parser will meet in new texts.
+pub fn jackknife(trees: &mut [Tree], folds: usize, epochs: usize) {
+    let mut tags = vec![Vec::new(); trees.len()];
+    for fold in 0..folds {
+        // Blocks of sentences, so that a document falls into one fold as a rule.
+        let within = |number: usize| number * folds / trees.len().max(1) == fold;
+        let seen: Vec<&Tree> = (0..trees.len()).filter(|&n| !within(n)).map(|n| &trees[n]).collect();
+        let tagger = tag::Tagger::new(Vec::leak(train(&seen, epochs, 0.0)));
+        for number in (0..trees.len()).filter(|&n| within(n)) {
+            tags[number] = predict(&tagger, &trees[number]);
+        }
+    }
+    for (tree, tags) in trees.iter_mut().zip(tags) {
+        (tree.upos, tree.xpos) = tags.into_iter().unzip();
+    }
+}
+
+/// A sentence's tags by a model.
+pub fn predict(tagger: &tag::Tagger, tree: &Tree) -> Vec<(String, String)> {
+    let forms: Vec<&str> = tree.forms.iter().map(String::as_str).collect();
+    let tags = tagger.tag(&forms).into_iter().map(|tag| tagger.tags[tag]);
+    tags.map(|(upos, xpos)| (upos.to_owned(), xpos.to_owned())).collect()
+}
