@@ -13,6 +13,19 @@
 //! # Ok::<(), chancery::Error>(())
 //! ```
 
+mod dot;
+mod graph;
+mod labels;
+pub mod layout;
+mod legend;
+mod metrics;
+#[cfg(feature = "png")]
+mod png;
+mod select;
+mod style;
+mod svg;
+mod text;
+
 use crate::error::{Error, Result};
 use crate::model::Records;
 
@@ -32,7 +45,7 @@ pub enum View {
     /// All of it, or its best-connected part where all would be unreadable.
     #[default]
     Whole,
-    /// What lies within so many hops of these nodes.
+    /// What lies within so many hops of these nodes; with no hop, these nodes and what is between them.
     Focus {
         /// Node ids.
         ids: Vec<String>,
@@ -70,13 +83,13 @@ impl Default for Options {
 }
 
 /// The graph, or the part that the view names, as SVG.
-pub fn graph_svg(_records: &Records, _options: &Options) -> Result<String> {
-    Err(Error::Usage("render to SVG is not there yet".into()))
+pub fn graph_svg(records: &Records, options: &Options) -> Result<String> {
+    graph::graph_svg(records, options)
 }
 
 /// The same part in Graphviz's language.
-pub fn graph_dot(_records: &Records, _options: &Options) -> Result<String> {
-    Err(Error::Usage("render to DOT is not there yet".into()))
+pub fn graph_dot(records: &Records, options: &Options) -> Result<String> {
+    dot::graph_dot(records, options)
 }
 
 /// Dated facts from left to right, a lane for each actor or agreement; of one node and its neighbours where the view is a
@@ -92,11 +105,17 @@ pub fn overlap_svg(_records: &Records, _hub: &str, _others: &[String], _options:
 
 /// Runs Graphviz's `dot` over a graph; `format` is its name for the output (`svg`, `png`, `pdf`). Says so clearly where
 /// Graphviz is not installed.
-pub fn graphviz(_dot: &str, _format: &str) -> Result<Vec<u8>> {
-    Err(Error::Usage("render with Graphviz is not there yet".into()))
+pub fn graphviz(dot: &str, format: &str) -> Result<Vec<u8>> {
+    dot::graphviz(dot, format)
 }
 
-/// Paints an SVG; `scale` 2.0 gives twice the pixels each way.
-pub fn png(_svg: &str, _scale: f32) -> Result<Vec<u8>> {
-    Err(Error::Usage("render to PNG is not there yet".into()))
+/// Paints an SVG; `scale` 2.0 gives twice the pixels each way. Needs the feature `png`.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
+    #[cfg(feature = "png")]
+    return png::png(svg, scale);
+    #[cfg(not(feature = "png"))]
+    {
+        let _ = (svg, scale);
+        Err(Error::Usage("this build paints no PNG (feature \"png\" is off); write an .svg instead".into()))
+    }
 }
