@@ -19,14 +19,16 @@ mod labels;
 pub mod layout;
 mod legend;
 mod metrics;
+mod overlap;
 #[cfg(feature = "png")]
 mod png;
 mod select;
 mod style;
 mod svg;
 mod text;
+mod timeline;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Records;
 
 /// Dark on light or light on dark.
@@ -94,13 +96,13 @@ pub fn graph_dot(records: &Records, options: &Options) -> Result<String> {
 
 /// Dated facts from left to right, a lane for each actor or agreement; of one node and its neighbours where the view is a
 /// focus, of the best-connected otherwise.
-pub fn timeline_svg(_records: &Records, _options: &Options) -> Result<String> {
-    Err(Error::Usage("render of a timeline is not there yet".into()))
+pub fn timeline_svg(records: &Records, options: &Options) -> Result<String> {
+    timeline::timeline_svg(records, options)
 }
 
 /// What `hub` has with each of the others, side by side by kind.
-pub fn overlap_svg(_records: &Records, _hub: &str, _others: &[String], _options: &Options) -> Result<String> {
-    Err(Error::Usage("render of an overlap is not there yet".into()))
+pub fn overlap_svg(records: &Records, hub: &str, others: &[String], options: &Options) -> Result<String> {
+    overlap::overlap_svg(records, hub, others, options)
 }
 
 /// Runs Graphviz's `dot` over a graph; `format` is its name for the output (`svg`, `png`, `pdf`). Says so clearly where
@@ -116,6 +118,134 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
     #[cfg(not(feature = "png"))]
     {
         let _ = (svg, scale);
-        Err(Error::Usage("this build paints no PNG (feature \"png\" is off); write an .svg instead".into()))
+        Err(crate::Error::Usage(
+            "this build paints no PNG (feature \"png\" is off); write an .svg instead".into(),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Edge, EdgeType, Edtf, Factuality, Kind, Node, NodeType};
+
+    fn node(id: &str, kind: Kind, ntype: NodeType, name: &str) -> Node {
+        Node {
+            id: id.into(),
+            kind,
+            ntype,
+            name: name.into(),
+            aliases: Vec::new(),
+            codes: Default::default(),
+            date: None,
+            mentions: Vec::new(),
+            why: Vec::new(),
+            analyst: Vec::new(),
+        }
+    }
+
+    fn edge(source: &str, etype: EdgeType, target: &str, date: &str, factuality: Factuality) -> Edge {
+        Edge {
+            source: source.into(),
+            target: target.into(),
+            key: format!("{source} {etype} {target} {date}"),
+            etype,
+            date: Edtf::parse(date).ok(),
+            factuality,
+            role: None,
+            asserted_by: Vec::new(),
+            confidence: 0.9,
+            evidence: Vec::new(),
+            analyst: Vec::new(),
+        }
+    }
+
+    /// Two states, a treaty of both, a pact of one, a war, and a name that would break a careless writer.
+    fn records() -> Records {
+        let nodes = vec![
+            node("actor/chad", Kind::Actor, NodeType::State, "Chad"),
+            node("actor/evil", Kind::Actor, NodeType::Person, "</script>\"&\u{202E}\n=cmd()🙂"),
+            node("actor/niger", Kind::Actor, NodeType::State, "Niger"),
+            node("agreement/pact", Kind::Agreement, NodeType::Pact, "Lake Pact"),
+            node("agreement/treaty", Kind::Agreement, NodeType::Treaty, "Water Treaty"),
+            node("event/war", Kind::Event, NodeType::Conflict, "border war"),
+        ];
+        use EdgeType::{ParticipatedIn, PartyTo, Represents, Threaten};
+        let edges = vec![
+            edge("actor/chad", PartyTo, "agreement/pact", "2021", Factuality::Hypothetical),
+            edge("actor/chad", PartyTo, "agreement/treaty", "2020-05-01", Factuality::Actual),
+            edge("actor/chad", ParticipatedIn, "event/war", "1990/1993", Factuality::Negated),
+            edge("actor/evil", Represents, "actor/chad", "2022-02/..", Factuality::Reported),
+            edge("actor/niger", PartyTo, "agreement/treaty", "2020-05", Factuality::Future),
+            edge("actor/niger", Threaten, "actor/chad", "", Factuality::Actual),
+            edge("actor/niger", ParticipatedIn, "event/war", "1990", Factuality::Actual),
+        ];
+        Records { documents: Vec::new(), nodes, edges }
+    }
+
+    fn between() -> View {
+        View::Between { from: "actor/chad".into(), to: "actor/niger".into() }
+    }
+
+    /// Well-formed XML that names what it should.
+    fn holds(svg: &str, words: &[&str]) {
+        let mut reader = quick_xml::Reader::from_str(svg);
+        loop {
+            match reader.read_event().expect("well-formed") {
+                quick_xml::events::Event::Eof => break,
+                _ => continue,
+            }
+        }
+        for word in words {
+            assert!(svg.contains(word), "{word}\n{svg}");
+        }
+    }
+
+    #[test]
+    fn every_picture_is_drawn_in_both_themes() {
+        let records = records();
+        for theme in [Theme::Light, Theme::Dark] {
+            let options = Options { theme, source: Some("a&b.db".into()), ..Options::default() };
+            let whole = graph_svg(&records, &options).expect("whole");
+            holds(&whole, &["Water Treaty", "party to · 2020-05-01", "denied or ended", "a&amp;b.db"]);
+            assert!(!whole.contains("</script>") && !whole.contains('\u{202E}'));
+            assert_eq!(whole, graph_svg(&records, &options).expect("again"));
+            let options = Options { view: between(), ..options };
+            holds(&graph_svg(&records, &options).expect("between"), &["Between Chad and Niger", "Lake"][..1]);
+            holds(&timeline_svg(&records, &options).expect("timeline"), &["1990", "Water Treaty"]);
+            let others = ["actor/niger".to_string()];
+            let overlap = overlap_svg(&records, "actor/chad", &others, &options).expect("overlap");
+            holds(&overlap, &["Water Treaty", "border war"]);
+            assert!(!overlap.contains("Lake Pact"));
+        }
+    }
+
+    #[test]
+    fn between_leaves_out_what_leads_nowhere() {
+        let options = Options { view: between(), ..Options::default() };
+        let svg = graph_svg(&records(), &options).expect("between");
+        assert!(!svg.contains("Lake Pact") && svg.contains("Water Treaty"));
+    }
+
+    #[test]
+    fn too_many_nodes_are_cut_and_it_is_said() {
+        let options = Options { max_nodes: 3, ..Options::default() };
+        let svg = graph_svg(&records(), &options).expect("cut");
+        assert!(svg.contains("3 nodes") && svg.contains("best connected"));
+    }
+
+    #[test]
+    fn dot_is_read_by_its_own_parser() {
+        let dot = graph_dot(&records(), &Options::default()).expect("dot");
+        assert!(graphviz_rust::parse(&dot).is_ok(), "{dot}");
+        assert!(dot.contains("Water Treaty") && dot.contains("dotted"));
+    }
+
+    #[test]
+    fn an_unknown_name_is_an_error_and_nothing_an_empty_picture() {
+        let view = View::Focus { ids: vec!["actor/none".into()], hops: 1 };
+        assert!(graph_svg(&records(), &Options { view, ..Options::default() }).is_err());
+        assert!(graph_svg(&Records::default(), &Options::default()).is_ok());
+        assert!(timeline_svg(&Records::default(), &Options::default()).is_err());
     }
 }

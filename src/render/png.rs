@@ -45,36 +45,36 @@ mod tests {
     use super::super::text;
     use super::*;
 
-    #[test]
-    fn text_shows_without_system_fonts() {
+    /// Width of a drawn line, with the compiled-in fonts alone.
+    fn drawn(text: &str, bold: bool) -> f64 {
         let mut fonts = usvg::fontdb::Database::new();
         fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
+        fonts.load_font_data(notosans::BOLD_TTF.to_vec());
         let options = usvg::Options { fontdb: Arc::new(fonts), ..usvg::Options::default() };
-        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30' font-family='Noto Sans'>\
-                   <text x='5' y='20'>Чад</text></svg>";
-        let tree = usvg::Tree::from_str(svg, &options).expect("parses");
-        assert!(tree.root().has_children());
+        let weight = if bold { 700 } else { 400 };
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9000' height='30' font-family='Noto Sans'>\
+             <text x='5' y='20' font-size='20' font-weight='{weight}'>{text}</text></svg>"
+        );
+        let tree = usvg::Tree::from_str(&svg, &options).expect("an SVG");
+        f64::from(tree.root().abs_bounding_box().width())
     }
 
     #[test]
     fn measured_widths_are_the_fonts_own() {
-        let fonts = fonts();
-        for (bold, weight) in [(false, 400), (true, 700)] {
-            let id = fonts
-                .query(&usvg::fontdb::Query {
-                    families: &[usvg::fontdb::Family::Name("Noto Sans")],
-                    weight: usvg::fontdb::Weight(weight),
-                    ..Default::default()
-                })
-                .expect("compiled in");
-            let svg_width = fonts.with_face_data(id, |data, index| {
-                let face = usvg::fontdb::ttf_parser::Face::parse(data, index).expect("a font");
-                let scale = 1000.0 / f64::from(face.units_per_em());
-                let glyph = |c| face.glyph_index(c).and_then(|g| face.glyph_hor_advance(g)).unwrap_or(0);
-                "Łódź–Ñ Жж Ωω (2024)".chars().map(|c| f64::from(glyph(c)) * scale).sum::<f64>()
-            });
-            let ours = text::width("Łódź–Ñ Жж Ωω (2024)", 1000.0, bold);
-            assert!((ours - svg_width.expect("readable")).abs() < 15.0, "{ours} {svg_width:?}");
+        for sample in ["Łódź", "Жж", "Ωω", "(2024)", "—’"] {
+            let line = sample.repeat(30);
+            for bold in [false, true] {
+                let (ours, theirs) = (text::width(&line, 20.0, bold), drawn(&line, bold));
+                assert!((ours / theirs - 1.0).abs() < 0.03, "{sample} {ours} {theirs}");
+            }
         }
+    }
+
+    #[test]
+    fn an_absurd_size_is_refused() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90000' height='90000'/>";
+        assert!(png(svg, 1.0).is_err());
+        assert!(png("no svg", 1.0).is_err());
     }
 }

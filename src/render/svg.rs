@@ -16,8 +16,6 @@ pub enum Anchor {
     Start,
     /// The middle.
     Middle,
-    /// The end.
-    End,
 }
 
 /// How a text looks.
@@ -98,7 +96,6 @@ impl Svg {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
-            Anchor::End => " text-anchor=\"end\"",
         };
         let weight = if style.bold { " font-weight=\"700\"" } else { "" };
         let length = if text::is_measured(&line) && line.chars().count() > 2 {
@@ -120,7 +117,7 @@ impl Svg {
 
     /// Opens a group with a tooltip.
     pub fn open(&mut self, class: &str, title: &str) {
-        let _ = writeln!(self.body, "<g class=\"{class}\"><title>{}</title>", escape(title));
+        let _ = writeln!(self.body, "<g class=\"{class}\"><title>{}</title>", escape(&text::clean(title)));
     }
 
     /// Opens a group that is moved.
@@ -145,7 +142,7 @@ impl Svg {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" \
              height=\"{h}\" viewBox=\"0 0 {w} {h}\" font-family=\"{FONTS}\" role=\"img\">\n<title>{}</title>\n\
              <rect width=\"{w}\" height=\"{h}\" fill=\"{ground}\"/>\n{}</svg>\n",
-            escape(title),
+            escape(&text::clean(title)),
             self.body
         )
     }
