@@ -31,12 +31,22 @@ pub struct Claim {
 
 /// What the text claims with a verb or noun.
 pub fn factuality(words: &ModalWords, tree: &Tree<'_>, token: usize) -> Claim {
+    // An auxiliary stands for its verb.
+    let token = own_verb(tree, token);
     let mut scope = Scope { words, tree, token, found: Found::default() };
     if token < tree.len() {
         scope.beside(token, true);
         scope.climb(token);
     }
     scope.found.claim()
+}
+
+/// The verb or predicate that an auxiliary or copula belongs to; any other word itself.
+fn own_verb(tree: &Tree<'_>, token: usize) -> usize {
+    if token >= tree.len() || !matches!(tree.rel(token), "aux" | "cop") {
+        return token;
+    }
+    tree.head(token).unwrap_or(token)
 }
 
 /// What was found on the way up.
@@ -84,7 +94,11 @@ impl Found {
         if let Some(ended) = self.ended
             && self.negations.is_empty()
         {
-            return if maybe.or(future).is_some() { (Factuality::Actual, None) } else { (Factuality::Negated, Some(ended)) };
+            return if maybe.or(future).is_some() {
+                (Factuality::Actual, None)
+            } else {
+                (Factuality::Negated, Some(ended))
+            };
         }
         match (maybe, future, self.report) {
             (Some(cue), ..) => (Factuality::Hypothetical, Some(cue)),
@@ -123,7 +137,9 @@ impl Scope<'_> {
 
     /// Whether verb and particle together have a class of their own, so that the verb alone says nothing.
     fn is_own_word(&self, both: &str) -> bool {
-        ["fail", "prevent", "cancel", "end", "plan", "urge", "wonder"].iter().any(|class| self.words.is(class, both))
+        ["fail", "prevent", "cancel", "end", "plan", "urge", "wonder"]
+            .iter()
+            .any(|class| self.words.is(class, both))
     }
 
     fn noun_is(&self, class: &str, noun: usize) -> bool {
@@ -151,3 +167,5 @@ impl Scope<'_> {
     }
 }
 
+#[cfg(test)]
+mod tests;

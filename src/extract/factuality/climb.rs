@@ -30,6 +30,10 @@ impl Scope<'_> {
 
     fn step(&mut self, at: usize, head: usize) -> Next {
         let tree = self.tree;
+        // "Most of the sanctions" are sanctions.
+        if self.is("quantity", head) && tree.preposition(at).as_deref() == Some("of") {
+            return Next::On;
+        }
         let predicate = tree.is_verb(at) || tree.kids_by(at, "cop").next().is_some() || self.is_clause(at);
         match tree.full_rel(at) {
             "xcomp" => self.infinitive(at, head),
@@ -37,10 +41,13 @@ impl Scope<'_> {
             "csubj" | "csubj:pass" | "csubj:outer" => self.subject_clause(at, head),
             "advcl" | "advcl:relcl" => self.adverbial(at, head),
             "acl" => self.noun_clause(at, head),
-            "acl:relcl" => Next::Stop,
+            "acl:relcl" => self.relative(at, head),
             "conj" => self.conjunct(at, head),
             "parataxis" => self.parataxis(at, head),
-            "obj" | "obl" | "obl:agent" | "nsubj" | "nsubj:pass" | "nmod" | "compound" | "appos" | "nsubj:outer" if !predicate || tree.is_noun(at) => {
+            "obj" | "obl" | "obl:agent" | "nsubj" | "nsubj:pass" | "nmod" | "compound" | "appos"
+            | "nsubj:outer"
+                if !predicate || tree.is_noun(at) =>
+            {
                 self.noun_step(at, head)
             }
             "obj" | "obl" if tree.token(at).xpos == "VBG" => self.infinitive(at, head),
@@ -49,7 +56,8 @@ impl Scope<'_> {
     }
 
     fn is_clause(&self, i: usize) -> bool {
-        matches!(self.tree.rel(i), "xcomp" | "ccomp" | "advcl" | "acl" | "csubj" | "root") && !self.tree.is_noun(i)
+        matches!(self.tree.rel(i), "xcomp" | "ccomp" | "advcl" | "acl" | "csubj" | "root")
+            && !self.tree.is_noun(i)
     }
 
     /// *failed to sign*, *plans to sign*, *is believed to have signed*, *began signing*, *is likely to sign*.
@@ -61,12 +69,20 @@ impl Scope<'_> {
         let lemma = tree.lemma(head);
         let to = tree.has_kid(at, "mark", &["to"]);
         if lemma == "have" && to {
-            if self.has_yet(head, at) { self.deny(head) } else { self.future(head) }
+            if self.has_yet(head, at) {
+                self.deny(head)
+            } else {
+                self.future(head)
+            }
             return Next::On;
         }
         if lemma == "be" && to {
             let been = tree.kids_by(at, "aux").any(|k| tree.lemma(k) == "have");
-            if been && tree.token(head).xpos == "VBD" { self.deny(head) } else { self.future(head) }
+            if been && tree.token(head).xpos == "VBD" {
+                self.deny(head)
+            } else {
+                self.future(head)
+            }
             return Next::On;
         }
         if lemma == "go" && to && tree.token(head).form.eq_ignore_ascii_case("going") {
@@ -80,7 +96,10 @@ impl Scope<'_> {
             self.found.ended.get_or_insert(head);
         } else if self.verb_is("prevent", head) {
             self.deny(head);
-        } else if passive && (self.verb_is("claim", head) || self.verb_is("say", head)) && !self.verb_is("urge", head) {
+        } else if passive
+            && (self.verb_is("claim", head) || self.verb_is("say", head))
+            && !self.verb_is("urge", head)
+        {
             self.report(head, None);
         } else if self.verb_is("passes", head) {
         } else if self.verb_is("plan", head) && to || self.verb_is("urge", head) {
@@ -150,7 +169,8 @@ impl Scope<'_> {
 
     /// *has never confirmed that it promised*: then it is not known.
     fn unconfirmed(&mut self, head: usize) {
-        let verbs = ["confirm", "acknowledge", "admit", "prove", "recognise", "recognize", "announce", "verify"];
+        let verbs =
+            ["confirm", "acknowledge", "admit", "prove", "recognise", "recognize", "announce", "verify"];
         if verbs.contains(&self.tree.lemma(head).as_str())
             && let Some(not) = self.tree.kids_by(head, "advmod").find(|&k| self.is("not", k))
         {
@@ -167,13 +187,19 @@ impl Scope<'_> {
     }
 
     fn has_open_modal(&self, verb: usize) -> bool {
-        self.tree.kids_by(verb, "aux").any(|k| self.is("may", k) || self.is("would", k) && self.tree.token(k).xpos == "MD")
+        self.tree
+            .kids_by(verb, "aux")
+            .any(|k| self.is("may", k) || self.is("would", k) && self.tree.token(k).xpos == "MD")
     }
 
     fn adverbial(&mut self, at: usize, head: usize) -> Next {
         let tree = self.tree;
-        let marks: Vec<usize> =
-            tree.kids(at).iter().copied().filter(|&k| matches!(tree.rel(k), "mark" | "case" | "advmod") && k < at).collect();
+        let marks: Vec<usize> = tree
+            .kids(at)
+            .iter()
+            .copied()
+            .filter(|&k| matches!(tree.rel(k), "mark" | "case" | "advmod") && k < at)
+            .collect();
         let mark = |lemma: &str| marks.iter().any(|&k| tree.lemma(k) == lemma);
         if mark("of") && self.verb_is("accuse", head) || (mark("for") && self.verb_is("accuse", head)) {
             let source = self.speaker(head);
@@ -191,6 +217,13 @@ impl Scope<'_> {
         if mark("for") && self.verb_is("for_verb", head) {
             self.future(head);
             return Next::On;
+        }
+        if marks.is_empty() && at < head && self.verb_is("say", head) && tree.token(at).xpos != "VBG" {
+            self.attribute_to(head, at);
+            return Next::Stop;
+        }
+        if marks.is_empty() && at == head + 1 && tree.token(at).xpos == "VBG" {
+            return self.infinitive(at, head);
         }
         if mark("to") {
             return self.infinitive_of_purpose(at, head);
@@ -212,7 +245,10 @@ impl Scope<'_> {
             return self.predicate(head);
         }
         let asks = self.verb_is("urge", head) && self.tree.kids_by(head, "obj").next().is_some();
-        if asks || self.verb_is("fail", head) || self.verb_is("plan", head) && self.tree.kids_by(head, "obj").next().is_none() {
+        if asks
+            || self.verb_is("fail", head)
+            || self.verb_is("plan", head) && self.tree.kids_by(head, "obj").next().is_none()
+        {
             return self.infinitive(at, head);
         }
         Next::On
@@ -223,11 +259,20 @@ impl Scope<'_> {
         let tree = self.tree;
         let to = tree.has_kid(at, "mark", &["to"]);
         let finite = tree.kids_by(at, "mark").any(|k| tree.lemma(k) == "that");
-        let of = tree.kids(at).iter().any(|&k| matches!(tree.rel(k), "mark" | "case") && tree.lemma(k) != "to");
+        let of =
+            tree.kids(at).iter().any(|&k| matches!(tree.rel(k), "mark" | "case") && tree.lemma(k) != "to");
         if !tree.is_noun(head) {
             return self.predicate(head);
         }
         if to || finite || of { self.content_of(head, to) } else { Next::Stop }
+    }
+
+    /// *fears that China will invade*, taken for a relative clause; a true one is taken for granted.
+    fn relative(&mut self, at: usize, head: usize) -> Next {
+        let tree = self.tree;
+        let that = tree.kids(at).iter().any(|&k| tree.lemma(k) == "that" && k < at);
+        let full = tree.kids_by(at, "nsubj").any(|k| tree.lemma(k) != "that" && tree.lemma(k) != "which");
+        if that && full { self.content_of(head, false) } else { Next::Stop }
     }
 
     /// The content of a plan, fear, report or refusal; and what became of that.
@@ -254,7 +299,8 @@ impl Scope<'_> {
     /// *abandoned plans to sign*: nothing comes of it.
     fn fate_of(&mut self, noun: usize) -> Next {
         let tree = self.tree;
-        if let Some(verb) = tree.head(noun).filter(|&h| tree.is_verb(h) && matches!(tree.rel(noun), "obj" | "nsubj"))
+        if let Some(verb) =
+            tree.head(noun).filter(|&h| tree.is_verb(h) && matches!(tree.rel(noun), "obj" | "nsubj"))
             && (self.verb_is("cancel", verb) || self.verb_is("end", verb) || self.verb_is("fail", verb))
             && (tree.rel(noun) == "obj" || tree.is_passive(verb))
         {
@@ -294,7 +340,10 @@ impl Scope<'_> {
 
     /// *Officials said: the pact was signed.*
     fn parataxis(&mut self, at: usize, head: usize) -> Next {
-        if self.tree.is_verb(head) && (self.verb_is("say", head) || self.verb_is("claim", head)) && !self.verb_is("say", at) {
+        if self.tree.is_verb(head)
+            && (self.verb_is("say", head) || self.verb_is("claim", head))
+            && !self.verb_is("say", at)
+        {
             self.attribute_to(head, at);
         }
         Next::Stop
@@ -318,7 +367,10 @@ impl Scope<'_> {
         let preposition = tree.preposition(at);
         let compound = tree.rel(at) == "compound";
         match preposition.as_deref() {
-            Some("of" | "for" | "to" | "on" | "about" | "over" | "against" | "towards" | "toward" | "regarding" | "that") => {}
+            Some(
+                "of" | "for" | "to" | "on" | "about" | "over" | "against" | "towards" | "toward"
+                | "regarding" | "that",
+            ) => {}
             None if compound => {}
             _ => return Next::Stop,
         }
@@ -326,8 +378,10 @@ impl Scope<'_> {
             return Next::On;
         }
         // "Talks on a treaty", but not "the treaty talks' venue": a definite thing that is talked about exists.
-        let talks = matches!(tree.lemma(head).as_str(), "talk" | "talks" | "negotiation" | "discussion" | "debate");
-        let concrete = self.is_definite(at) && (talks || !matches!(preposition.as_deref(), Some("of" | "for")));
+        let talks =
+            matches!(tree.lemma(head).as_str(), "talk" | "talks" | "negotiation" | "discussion" | "debate");
+        let concrete =
+            self.is_definite(at) && (talks || !matches!(preposition.as_deref(), Some("of" | "for")));
         if concrete || (compound && tree.is_noun(at) && tree.token(at).upos == "PROPN") {
             return Next::Stop;
         }
@@ -338,7 +392,9 @@ impl Scope<'_> {
         let tree = self.tree;
         tree.token(noun).upos == "PROPN"
             || tree.kids(noun).iter().any(|&k| {
-                tree.full_rel(k) == "nmod:poss" || (tree.rel(k) == "det" && !matches!(tree.lemma(k).as_str(), "a" | "an" | "any" | "no" | "some" | "another"))
+                tree.full_rel(k) == "nmod:poss"
+                    || (tree.rel(k) == "det"
+                        && !matches!(tree.lemma(k).as_str(), "a" | "an" | "any" | "no" | "some" | "another"))
             })
     }
 
@@ -373,7 +429,12 @@ impl Scope<'_> {
             return Next::On;
         }
         if self.verb_is("fail", head) || self.verb_is("prevent", head) {
-            if !self.is_definite(at) || !matches!(tree.lemma(head).as_str(), "miss" | "resist" | "boycott" | "skip" | "stop" | "block") {
+            if !self.is_definite(at)
+                || !matches!(
+                    tree.lemma(head).as_str(),
+                    "miss" | "resist" | "boycott" | "skip" | "evade" | "shun" | "snub"
+                )
+            {
                 self.deny(head);
             }
             return Next::On;
@@ -385,7 +446,9 @@ impl Scope<'_> {
             self.future(head);
             return Next::On;
         }
-        if self.verb_is("maybe_object", head) || (self.verb_is("discuss_object", head) && !self.is_definite(at)) {
+        if self.verb_is("maybe_object", head)
+            || (self.verb_is("discuss_object", head) && !self.is_definite(at))
+        {
             self.maybe(head);
             return Next::On;
         }
@@ -397,23 +460,33 @@ impl Scope<'_> {
     }
 
     fn blames_on(&self, verb: usize) -> bool {
-        self.tree.kids_by(verb, "obl").any(|k| matches!(self.tree.preposition(k).as_deref(), Some("on" | "to" | "upon")))
+        let objects = self.tree.kids_by(verb, "obj").flat_map(|k| self.tree.kids_by(k, "nmod"));
+        let mut phrases = self.tree.kids_by(verb, "obl").chain(objects);
+        phrases.any(|k| matches!(self.tree.preposition(k).as_deref(), Some("on" | "to" | "upon")))
     }
 
     /// *called for talks*, *accused of meddling*, *warned of war*, *took part in the summit*.
     fn as_oblique(&mut self, at: usize, head: usize) -> Next {
         let tree = self.tree;
-        let Some(preposition) = tree.preposition(at).filter(|_| tree.is_verb(head)) else { return Next::Stop };
+        let Some(preposition) = tree.preposition(at).filter(|_| tree.is_verb(head)) else {
+            return Next::Stop;
+        };
         match preposition.as_str() {
-            "for" | "toward" | "towards" | "at" if self.verb_is("for_verb", head) && !(preposition == "at" && self.is_definite(at)) => {
+            "for" | "toward" | "towards" | "at"
+                if self.verb_is("for_verb", head) && !(preposition == "at" && self.is_definite(at)) =>
+            {
                 self.future(head);
             }
             "of" | "about" | "with" if self.verb_is("of_verb", head) => self.maybe(head),
-            "of" | "for" if self.verb_is("accuse", head) && !(preposition == "for" && self.is_definite(at)) => {
+            "of" | "for"
+                if self.verb_is("accuse", head) && !(preposition == "for" && self.is_definite(at)) =>
+            {
                 let source = self.speaker(head);
                 self.report(head, source);
             }
-            "from" | "out of" if self.verb_is("fail", head) || self.verb_is("prevent", head) => self.deny(head),
+            "from" | "out of" if self.verb_is("fail", head) || self.verb_is("prevent", head) => {
+                self.deny(head)
+            }
             "in" | "into" | "to" | "on" | "at" | "with" | "as" if self.verb_is("into_verb", head) => {}
             _ => return Next::Stop,
         }

@@ -10,6 +10,8 @@ impl Scope<'_> {
             self.one_beside(i, kid, own);
         }
         self.stray_words(i);
+        self.infinitive_alone(i);
+        self.leading_condition(i);
         self.condition_beside(i);
         self.said_beside(i);
         if self.tree.head(i).is_none() && self.ends_in_question() {
@@ -21,6 +23,7 @@ impl Scope<'_> {
         let tree = self.tree;
         match tree.rel(kid) {
             "aux" => self.auxiliary(i, kid),
+            "advmod" if tree.kids_by(kid, "fixed").next().is_some() => self.conjunction(i, kid),
             "advmod" | "det" | "cc" | "dep" => self.adverb(i, kid),
             "mark" | "case" => self.conjunction(i, kid),
             "nsubj" | "obj" if !own || tree.is_verb(i) || tree.kids_by(i, "cop").next().is_some() => {
@@ -57,7 +60,10 @@ impl Scope<'_> {
         let tree = self.tree;
         let next = tree.sentence.tokens.get(kid + 1).map(|t| t.form.to_lowercase()).unwrap_or_default();
         let lemma = tree.lemma(kid);
-        if self.is("not", kid) || self.words.is("not", &format!("{lemma} {next}")) || (lemma == "long" && self.no_longer(kid)) {
+        if self.is("not", kid)
+            || self.words.is("not", &format!("{lemma} {next}"))
+            || (lemma == "long" && self.no_longer(kid))
+        {
             if !self.words.is("not_really", &next) {
                 self.deny(kid);
             }
@@ -74,7 +80,9 @@ impl Scope<'_> {
 
     /// *no longer*, whichever of the two words hangs on the verb.
     fn no_longer(&self, kid: usize) -> bool {
-        kid > 0 && self.tree.lemma(kid - 1) == "no" && self.tree.token(kid).form.eq_ignore_ascii_case("longer")
+        kid > 0
+            && self.tree.lemma(kid - 1) == "no"
+            && self.tree.token(kid).form.eq_ignore_ascii_case("longer")
     }
 
     fn conjunction(&mut self, i: usize, kid: usize) {
@@ -97,9 +105,15 @@ impl Scope<'_> {
         if self.is("none", noun) {
             return self.deny(noun);
         }
-        if let Some(det) = tree.kids(noun).iter().copied().find(|&k| matches!(tree.rel(k), "det" | "advmod" | "cc") && self.is("none", k)) {
+        if let Some(det) = tree
+            .kids(noun)
+            .iter()
+            .copied()
+            .find(|&k| matches!(tree.rel(k), "det" | "advmod" | "cc") && self.is("none", k))
+        {
             let next = tree.sentence.tokens.get(det + 1).map(|t| t.form.to_lowercase()).unwrap_or_default();
-            if !matches!(next.as_str(), "fewer" | "less" | "more" | "later" | "doubt" | "sooner" | "surprise") {
+            if !matches!(next.as_str(), "fewer" | "less" | "more" | "later" | "doubt" | "sooner" | "surprise")
+            {
                 self.deny(det);
             }
         }
@@ -108,7 +122,8 @@ impl Scope<'_> {
     /// Adjectives and participles of a noun: *planned*, *possible*, *alleged*, *called off*.
     fn attribute(&mut self, kid: usize) {
         let tree = self.tree;
-        let said = |class: &str| self.is(class, kid) || self.words.is(class, &tree.token(kid).form.to_lowercase());
+        let said =
+            |class: &str| self.is(class, kid) || self.words.is(class, &tree.token(kid).form.to_lowercase());
         let before = tree.rel(kid) != "acl";
         if before && said("possible") {
             self.maybe(kid);
@@ -116,7 +131,9 @@ impl Scope<'_> {
             self.future(kid);
         } else if before && said("alleged") {
             self.report(kid, None);
-        } else if before && said("called_off") || (!before && self.verb_is("cancel", kid) && tree.token(kid).xpos == "VBN") {
+        } else if before && said("called_off")
+            || (!before && self.verb_is("cancel", kid) && tree.token(kid).xpos == "VBN")
+        {
             self.deny(kid);
         } else if tree.token(kid).xpos == "VBN" && !before && self.verb_is("plan_object", kid) {
             self.future(kid);
@@ -130,11 +147,13 @@ impl Scope<'_> {
     fn phrase(&mut self, noun: usize) {
         let tree = self.tree;
         let Some(preposition) = tree.preposition(noun) else { return };
-        if preposition.starts_with("according") {
+        if preposition.starts_with("accord") {
             self.report(noun, Some(noun));
         } else if preposition == "under" && self.is("under", noun) && tree.kids(noun).len() <= 3 {
             self.maybe(noun);
-        } else if matches!(preposition.as_str(), "in" | "on") && matches!(tree.lemma(noun).as_str(), "view" | "eyes" | "telling" | "account") {
+        } else if matches!(preposition.as_str(), "in" | "on")
+            && matches!(tree.lemma(noun).as_str(), "view" | "eyes" | "telling" | "account")
+        {
             let whose = tree.kids_by_full(noun, "nmod:poss").next();
             if whose.is_some() {
                 self.report(noun, whose);
@@ -145,7 +164,10 @@ impl Scope<'_> {
     /// Modal words in front of a verb that the tree has put elsewhere.
     fn stray_words(&mut self, verb: usize) {
         let tree = self.tree;
-        if !tree.is_verb(verb) || tree.kids_by(verb, "aux").next().is_some() || !matches!(tree.token(verb).xpos, "VB" | "VBN") {
+        if !tree.is_verb(verb)
+            || tree.kids_by(verb, "aux").next().is_some()
+            || !matches!(tree.token(verb).xpos, "VB" | "VBN")
+        {
             return;
         }
         for i in (verb.saturating_sub(3)..verb).rev() {
@@ -157,6 +179,38 @@ impl Scope<'_> {
             if !skip {
                 return;
             }
+        }
+    }
+
+    /// *is to sign*, *has yet to sign*, *was to have been signed*, where the tree takes *is* and *has* for auxiliaries.
+    fn infinitive_alone(&mut self, verb: usize) {
+        let tree = self.tree;
+        let Some(to) = tree.kids_by(verb, "mark").find(|&k| tree.lemma(k) == "to" && k > 0) else { return };
+        let yet = tree.lemma(to - 1) == "yet";
+        let Some(before) = (to.saturating_sub(2)..to).rev().find(|&k| tree.token(k).upos != "ADV") else {
+            return;
+        };
+        if tree.head(before) != Some(verb) || !matches!(tree.rel(before), "aux" | "cop") {
+            return;
+        }
+        let perfect = tree.kids_by(verb, "aux").any(|k| k > to && tree.lemma(k) == "have");
+        match tree.lemma(before).as_str() {
+            "have" | "be" if yet => self.deny(to - 1),
+            "be" if perfect && tree.token(before).xpos == "VBD" => self.deny(before),
+            "have" | "be" => self.future(before),
+            _ => {}
+        }
+    }
+
+    /// *Unless Serbia recognises*: the first word of a clause, wherever the tree has put it.
+    fn leading_condition(&mut self, verb: usize) {
+        let tree = self.tree;
+        if !matches!(tree.rel(verb), "advcl" | "ccomp" | "dep") || !tree.is_verb(verb) {
+            return;
+        }
+        let first = tree.extent(verb).0;
+        if matches!(tree.lemma(first).as_str(), "if" | "unless" | "lest" | "whether") {
+            self.found.condition.get_or_insert(first);
         }
     }
 

@@ -9,7 +9,8 @@ impl Scope<'_> {
     /// A verb of speech hangs below: *the pact was signed, officials said*.
     pub(super) fn said_beside(&mut self, i: usize) {
         let tree = self.tree;
-        let verbs = tree.kids(i).iter().copied().filter(|&k| matches!(tree.rel(k), "parataxis") && tree.is_verb(k));
+        let verbs =
+            tree.kids(i).iter().copied().filter(|&k| matches!(tree.rel(k), "parataxis") && tree.is_verb(k));
         for verb in verbs.collect::<Vec<_>>() {
             if self.verb_is("say", verb) || self.verb_is("claim", verb) {
                 self.attribute_to(verb, i);
@@ -41,7 +42,10 @@ impl Scope<'_> {
         let tree = self.tree;
         tree.kids_by_full(noun, "nmod:poss")
             .next()
-            .or_else(|| tree.kids_by(noun, "nmod").find(|&k| matches!(tree.preposition(k).as_deref(), Some("by" | "from"))))
+            .or_else(|| {
+                tree.kids_by(noun, "nmod")
+                    .find(|&k| matches!(tree.preposition(k).as_deref(), Some("by" | "from")))
+            })
             .or_else(|| tree.kids_by(noun, "amod").find(|&k| is_capital(&tree.token(k).form)))
             .or_else(|| tree.kids_by(noun, "compound").next())
     }
@@ -52,7 +56,17 @@ impl Scope<'_> {
         let Some(source) = source else { return false };
         let named = self.names_in(source);
         if named.is_empty() {
-            let media = matches!(tree.lemma(source).as_str(), "intelligence" | "rebel" | "activist" | "report" | "opposition" | "critic" | "analyst" | "diplomat");
+            let media = matches!(
+                tree.lemma(source).as_str(),
+                "intelligence"
+                    | "rebel"
+                    | "activist"
+                    | "report"
+                    | "opposition"
+                    | "critic"
+                    | "analyst"
+                    | "diplomat"
+            );
             return media || tree.kids_by(source, "compound").any(|k| tree.lemma(k) == "intelligence");
         }
         let Some(doer) = tree.agents(clause).first().copied() else { return false };
