@@ -30,7 +30,7 @@ const SOLE: &[&str] = &[
 ];
 
 impl Graph {
-    /// Two documents name parties of an agreement, and neither's are among the other's.
+    /// Two documents name parties of an agreement, and each has one that the other has not.
     pub(super) fn parties_differ(&self, id: NodeId, filter: &Filter) -> Option<Raw> {
         if self.node(id).kind != Kind::Agreement {
             return None;
@@ -47,9 +47,12 @@ impl Graph {
         let lists: Vec<&BTreeMap<NodeId, EdgeId>> = by_document.values().filter(|p| p.len() > 1).collect();
         let within =
             |a: &BTreeMap<NodeId, EdgeId>, b: &BTreeMap<NodeId, EdgeId>| a.keys().all(|k| b.contains_key(k));
+        // Lists with nobody in common are about two things of one name rather than two views of one thing.
+        let meet =
+            |a: &BTreeMap<NodeId, EdgeId>, b: &BTreeMap<NodeId, EdgeId>| a.keys().any(|k| b.contains_key(k));
         let mut raw = Raw::new(ConflictKind::Parties, [id]);
         for (at, a) in lists.iter().enumerate() {
-            for b in lists[at + 1..].iter().filter(|b| !within(a, b) && !within(b, a)) {
+            for b in lists[at + 1..].iter().filter(|b| meet(a, b) && !within(a, b) && !within(b, a)) {
                 for list in [a, b] {
                     list.values().for_each(|edge| raw.say(self.names_of(list.keys()), *edge));
                 }

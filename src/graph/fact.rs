@@ -131,6 +131,13 @@ impl Graph {
         edges.into_iter().map(|e| self.fact(e)).collect()
     }
 
+    /// The best documented facts about a node.
+    pub fn best(&self, id: NodeId, count: usize) -> Vec<Fact> {
+        let mut facts = self.best_first(self.edges_of(id));
+        facts.truncate(count);
+        facts
+    }
+
     /// Sorts edges as answers tell them.
     pub(super) fn sort(&self, edges: &mut [EdgeId]) {
         edges.sort_by_cached_key(|id| {

@@ -6,10 +6,8 @@
 
 use super::{Graph, NodeId};
 use crate::error::{Error, Result};
-use crate::model::{Kind, Node, NodeType};
+use crate::model::{self, Kind, Node, NodeType};
 use std::collections::{BTreeSet, HashMap};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Names at least this alike (Jaro-Winkler) are worth a "did you mean".
 const ALIKE: f64 = 0.86;
@@ -41,22 +39,14 @@ fn spellings(node: &Node) -> impl Iterator<Item = &str> {
 
 /// A name without what does not tell names apart: case, accents, punctuation, a leading article.
 pub fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    let plain = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    for c in plain {
-        match c {
-            '.' | '\'' | '’' | '‘' => {}
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
-            'ı' => folded.push('i'),
-            c if c.is_alphanumeric() || c == '+' || c == '&' => folded.push(c),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
-        }
+    let folded = model::fold(name);
+    let plain: String =
+        folded.chars().map(|c| if c.is_alphanumeric() || "+&".contains(c) { c } else { ' ' }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    match words.as_slice() {
+        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
+        all => all.join(" "),
     }
-    let folded = folded.trim_end();
-    folded.strip_prefix("the ").unwrap_or(folded).to_string()
 }
 
 impl Graph {

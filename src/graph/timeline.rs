@@ -34,17 +34,37 @@ pub struct Entry {
 impl Graph {
     /// Dated facts, all or those about one thing; `place` leaves those located there.
     pub fn timeline(&self, about: Option<NodeId>, place: Option<NodeId>, filter: &Filter) -> Timeline {
-        let sieve = Sieve::new(self, filter, about.as_slice());
         let edges = match about {
             Some(about) => self.edges_about(about),
             None => self.edge_ids().collect(),
         };
+        let at_place = |e: &EdgeId| place.is_none_or(|place| self.is_at(*e, place));
+        self.entries(edges.into_iter().filter(at_place).collect(), about, filter)
+    }
+
+    /// Dated facts between things, and about the agreements and events that two or more of them share.
+    pub fn timeline_between(&self, asked: &[NodeId], filter: &Filter) -> Timeline {
+        let mut near: BTreeMap<NodeId, usize> = BTreeMap::new();
+        for one in asked {
+            for thing in self.neighbours(*one).into_iter().filter(|n| self.joins(*n)) {
+                *near.entry(thing).or_default() += 1;
+            }
+        }
+        near.retain(|_, of| *of > 1);
+        let tells = |e: &EdgeId| {
+            let (source, target) = self.ends(*e);
+            let of = |n: NodeId| asked.contains(&n);
+            (of(source) && (of(target) || near.contains_key(&target)))
+                || (near.contains_key(&source) && of(target))
+        };
+        self.entries(self.edge_ids().filter(tells).collect(), None, filter)
+    }
+
+    fn entries(&self, edges: Vec<EdgeId>, about: Option<NodeId>, filter: &Filter) -> Timeline {
+        let sieve = Sieve::new(self, filter, about.as_slice());
         let mut undated = 0;
         let mut entries: BTreeMap<(Edtf, Option<NodeId>, Option<EdgeId>), Vec<EdgeId>> = BTreeMap::new();
         for edge in edges.into_iter().filter(|e| sieve.edge(*e)) {
-            if place.is_some_and(|place| !self.is_at(edge, place)) {
-                continue;
-            }
             let Some(date) = self.when(edge) else {
                 undated += 1;
                 continue;
@@ -53,14 +73,10 @@ impl Graph {
             let alone = thing.is_none().then_some(edge);
             entries.entry((date.clone(), thing, alone)).or_default().push(edge);
         }
-        let mut entries: Vec<Entry> = entries
-            .into_iter()
-            .map(|((date, thing, _), edges)| Entry {
-                date,
-                thing: thing.map(|id| self.thing(id)),
-                facts: self.facts(edges),
-            })
-            .collect();
+        let entry = |((date, thing, _), edges): ((Edtf, Option<NodeId>, Option<EdgeId>), Vec<EdgeId>)| {
+            Entry { date, thing: thing.map(|id| self.thing(id)), facts: self.facts(edges) }
+        };
+        let mut entries: Vec<Entry> = entries.into_iter().map(entry).collect();
         entries.sort_by_cached_key(|e| (time::order(Some(&e.date)), e.thing.as_ref().map(|t| t.id.clone())));
         Timeline { about: about.map(|id| self.thing(id)), entries, undated }
     }

@@ -3,7 +3,7 @@
 //! A strand holds the claims of one family (help, words against, force …) between the same two things, in the order in
 //! which their documents were published: rumoured, reported, stated as fact, denied.
 
-use super::{EdgeId, Fact, Filter, Graph, NodeId, Quote, Thing, time};
+use super::{EdgeId, Fact, Filter, Graph, NodeId, Quote, Thing, fold, time};
 use crate::model::{EdgeType, Edtf, Factuality};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -105,7 +105,8 @@ type Strands = BTreeMap<(NodeId, NodeId, Family), Vec<EdgeId>>;
 
 impl Graph {
     /// How claims about a thing (and another) changed; strands of one claim tell nothing and are left out.
-    pub fn trace(&self, subject: NodeId, with: Option<NodeId>, filter: &Filter) -> Trace {
+    /// `about` keeps claims whose quotation has a word that begins like one of these.
+    pub fn trace(&self, subject: NodeId, with: Option<NodeId>, about: &[String], filter: &Filter) -> Trace {
         let edges = match with {
             Some(with) => self.between(subject, with),
             None => self.edges_of(subject),
@@ -116,14 +117,20 @@ impl Graph {
             strands.entry((source, target, Family::of(self.edge(edge).etype))).or_default().push(edge);
         }
         let mut strands: Vec<Strand> =
-            strands.into_iter().map(|(key, edges)| self.strand(key, edges)).collect();
+            strands.into_iter().map(|(key, edges)| self.strand(key, edges, about)).collect();
         strands.retain(|s| s.claims.len() > 1);
         strands.sort_by_key(|s| std::cmp::Reverse((s.turns.len() > 1, s.turns.len(), s.claims.len())));
         Trace { subject: self.thing(subject), with: with.map(|id| self.thing(id)), strands }
     }
 
-    fn strand(&self, (source, target, family): (NodeId, NodeId, Family), edges: Vec<EdgeId>) -> Strand {
+    fn strand(
+        &self,
+        (source, target, family): (NodeId, NodeId, Family),
+        edges: Vec<EdgeId>,
+        about: &[String],
+    ) -> Strand {
         let mut claims: Vec<Claim> = edges.into_iter().flat_map(|e| self.claims(e)).collect();
+        claims.retain(|c| about.is_empty() || c.fact.quotes.iter().any(|q| speaks_of(&q.exact, about)));
         claims.sort_by_cached_key(|c| {
             let first = c.fact.quotes.first().map(|q: &Quote| (q.document.clone(), q.start));
             (time::order(c.published.as_ref()), first, c.fact.key.clone())
@@ -152,6 +159,12 @@ impl Graph {
     }
 }
 
+/// Whether a quotation has a word that begins like one of these.
+fn speaks_of(exact: &str, begins: &[String]) -> bool {
+    let folded = fold(exact);
+    begins.iter().map(|b| fold(b)).any(|begin| folded.split(' ').any(|word| word.starts_with(&begin)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +174,7 @@ mod tests {
     fn a_rumour_becomes_a_fact() {
         let graph = sample::graph();
         let (korea, russia) = (graph.find("DPRK").unwrap(), graph.find("Russia").unwrap());
-        let trace = graph.trace(korea, Some(russia), &Filter::default());
+        let trace = graph.trace(korea, Some(russia), &[], &Filter::default());
         let turns: Vec<String> = trace.strands[0].turns.iter().map(|t| t.factuality.to_string()).collect();
         assert_eq!(turns, ["hypothetical", "actual"]);
     }
