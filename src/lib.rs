@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod serve;
 pub mod store;
