@@ -1,3 +1,9 @@
 //! The command line's front door: parse, run, map an error to an exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}
