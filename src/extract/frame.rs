@@ -37,8 +37,8 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
     for token in 0..tree.len() {
         for part in parts_of(tree, token) {
             for trigger in scene.lexicon.rules().triggers(part, &tree.lemma(token)) {
-                if follows(tree, token, trigger) {
-                    apply(scene, sentence, token, part, trigger.rule, &mut findings);
+                if surrounds(tree, token, trigger) {
+                    apply(scene, sentence, token, part, trigger, &mut findings);
                 }
             }
         }
@@ -59,19 +59,22 @@ fn parts_of(tree: &Tree<'_>, token: usize) -> Vec<Part> {
     }
 }
 
-/// Whether the further words of a trigger follow, in order and near.
-fn follows(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
+/// Whether the further words of a trigger stand before a noun, or follow in order and near.
+fn surrounds(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
     let mut at = token;
-    trigger.rest.iter().all(|word| {
+    let follow = trigger.rest.iter().all(|word| {
         let found = (at + 1..tree.len().min(at + 1 + SPREAD)).find(|&i| tree.lemma(i) == *word);
         at = found.unwrap_or(at);
         found.is_some()
-    })
+    });
+    let precede = trigger.before.iter().rev().enumerate().all(|(n, word)| token > n && tree.lemma(token - n - 1) == *word);
+    follow && precede
 }
 
-fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, index: usize, out: &mut Vec<Finding>) {
-    let rule = &scene.lexicon.rules().rules[index];
-    let place = Place { scene, tree: &scene.trees[sentence], sentence, token, part };
+fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, trigger: &Trigger, out: &mut Vec<Finding>) {
+    let rule = &scene.lexicon.rules().rules[trigger.rule];
+    let last = trigger.rest.last().filter(|w| is_preposition(w)).map(String::as_str);
+    let place = Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last };
     if !place.object_fits(rule) {
         return;
     }
@@ -83,7 +86,7 @@ fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, index: us
         if from.thing != to.thing && rule.edge.allows((s.kind, s.ntype), (t.kind, t.ntype)) {
             let confidence = rule.confidence - STEP_COST * (from.steps + to.steps) as f64;
             out.push(Finding {
-                rule: index,
+                rule: trigger.rule,
                 etype: rule.edge,
                 source: from.thing,
                 target: to.thing,
@@ -105,6 +108,12 @@ fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, index: us
             }
         }
     }
+}
+
+/// Words that end a trigger and govern what it is done to: *lash out **at***, *pull out **of***.
+fn is_preposition(word: &str) -> bool {
+    const PREPOSITIONS: &[&str] = &["at", "on", "of", "to", "with", "against", "for", "from", "in", "into", "over", "by", "upon", "toward", "towards", "behind", "off", "about", "under", "as"];
+    PREPOSITIONS.contains(&word)
 }
 
 /// What an end may be: as the rule says, else as the ontology allows.
@@ -133,6 +142,8 @@ struct Place<'s, 'a> {
     sentence: usize,
     token: usize,
     part: Part,
+    /// The preposition that ends the trigger.
+    preposition: Option<&'s str>,
 }
 
 impl Place<'_, '_> {
@@ -152,7 +163,9 @@ impl Place<'_, '_> {
     fn heads(&self, role: &Role) -> Vec<usize> {
         match role {
             Role::Subject => self.subjects(),
-            Role::Object | Role::Topic => self.objects(),
+            Role::Object => self.objects().into_iter().chain(self.receivers()).collect(),
+            Role::Topic => self.objects().into_iter().chain(self.inner_objects()).collect(),
+            Role::Is => self.said_of(),
             Role::Complement => self.complement_subjects(),
             Role::Preposition(word) => self.tree.with_preposition(self.token, word),
         }
@@ -193,10 +206,41 @@ impl Place<'_, '_> {
     }
 
     fn objects(&self) -> Vec<usize> {
+        if let Some(preposition) = self.preposition {
+            let governed = self.tree.with_preposition(self.token, preposition);
+            if !governed.is_empty() {
+                return governed;
+            }
+        }
         match self.part {
             Part::Verb => self.tree.patients(self.token),
             Part::Noun => self.tree.prepositional_kids(self.token, "of"),
             Part::Adjective => Vec::new(),
+        }
+    }
+
+    /// *gave **Kenya** weapons*.
+    fn receivers(&self) -> Vec<usize> {
+        self.tree.kids_by(self.token, "iobj").collect()
+    }
+
+    /// Objects of an infinitive: *threatened to attack **Chad***.
+    fn inner_objects(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let inner = tree.kids_by(self.token, "xcomp").chain(tree.kids_by(self.token, "ccomp")).filter(|&k| tree.is_verb(k));
+        inner.flat_map(|verb| tree.patients(verb)).collect()
+    }
+
+    /// The subject of a copula, or the noun that the trigger stands in apposition to.
+    fn said_of(&self) -> Vec<usize> {
+        let tree = self.tree;
+        if tree.kids_by(self.token, "cop").next().is_some() {
+            return tree.kids_by(self.token, "nsubj").collect();
+        }
+        match (tree.rel(self.token), tree.head(self.token)) {
+            ("appos", Some(head)) => vec![head],
+            ("xcomp", Some(head)) | ("obl", Some(head)) if matches!(tree.lemma(head).as_str(), "become" | "remain" | "serve" | "act") => tree.agents(head),
+            _ => tree.kids_by(self.token, "appos").collect(),
         }
     }
 

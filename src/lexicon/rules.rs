@@ -21,6 +21,8 @@ pub enum Role {
     Complement,
     /// Any actor inside the object.
     Topic,
+    /// Of whom the trigger is said: the subject of a copula, the noun it stands in apposition to.
+    Is,
     /// The phrase with this preposition.
     Preposition(String),
 }
@@ -78,10 +80,12 @@ pub enum Part {
     Adjective,
 }
 
-/// A way to set a rule off: what follows the first word, and the rule.
+/// A way to set a rule off: the words around the one it is found by, and the rule.
 #[derive(Debug, Clone)]
 pub struct Trigger {
-    /// Lemmas that must follow closely: *part* of *take part*.
+    /// Lemmas that must stand right before a noun: *joint* of *joint exercise*.
+    pub before: Vec<String>,
+    /// Lemmas that must follow a verb or adjective closely: *part* of *take part*.
     pub rest: Vec<String>,
     /// Index into [`Rules::rules`].
     pub rule: usize,
@@ -173,10 +177,14 @@ impl Rules {
         let mut triggers = 0;
         for (part, list) in parts {
             for phrase in words.expand(list)? {
-                let mut lemmas = phrase.split(' ').map(str::to_string);
-                let Some(first) = lemmas.next() else { continue };
-                let trigger = Trigger { rest: lemmas.collect(), rule: at };
-                self.index.entry((part, first)).or_default().push(trigger);
+                let mut lemmas: Vec<String> = phrase.split(' ').map(str::to_string).collect();
+                // A noun is found by its head, the last word; a verb by its first.
+                let (found_by, before, rest) = match part {
+                    Part::Noun => (lemmas.pop(), lemmas, Vec::new()),
+                    _ => (Some(lemmas.remove(0)), Vec::new(), lemmas),
+                };
+                let Some(found_by) = found_by else { continue };
+                self.index.entry((part, found_by)).or_default().push(Trigger { before, rest, rule: at });
                 triggers += 1;
             }
         }
@@ -215,6 +223,7 @@ fn roles(words: &[String], usual: Role) -> Vec<Role> {
         "object" => Role::Object,
         "complement" => Role::Complement,
         "topic" => Role::Topic,
+        "is" => Role::Is,
         preposition => Role::Preposition(preposition.to_string()),
     };
     words.iter().map(role).collect()
