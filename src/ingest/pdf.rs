@@ -62,12 +62,13 @@ fn drop_running_heads(pages: &mut [Vec<String>]) {
         }
     }
     let least = (pages.len() / 2).max(2);
-    for page in pages.iter_mut() {
+    for (number, page) in pages.iter_mut().enumerate() {
         let drop: Vec<usize> = margins(page)
             .into_iter()
             .filter(|at| {
                 let bare = without_digits(&page[*at]);
-                bare == "#" || seen.get(&bare).is_some_and(|count| *count > least)
+                // The first page's may be the title.
+                bare == "#" || number > 0 && seen.get(&bare).is_some_and(|count| *count > least)
             })
             .collect();
         let mut at = 0;
@@ -148,6 +149,9 @@ fn joint(last: &str, line: &str, width: usize, gap: bool) -> Joint {
     let word = last.strip_suffix(['-', '\u{ad}']).is_some_and(|stem| stem.ends_with(char::is_lowercase));
     if word && small {
         return Joint { between: "", drop_hyphen: true };
+    }
+    if line.starts_with(['•', '▪', '‣', '◦', '●', '■', '–']) {
+        return Joint { between: "\n\n", drop_hyphen: false };
     }
     let ended = last.ends_with(['.', '!', '?', ':', '”', '"']);
     let full = last.chars().count() * 10 >= width * 7;
@@ -250,11 +254,11 @@ mod tests {
         join(&mut raw, &pages);
         assert_eq!(
             raw.text,
-            "Ports of call\n\nThe ministers met in the harbour of Oslo and they said that the talks will go on.\n\n\
+            "The Daily Tide\n\nPorts of call\n\nThe ministers met in the harbour of Oslo and they said that the talks will go on.\n\n\
              A new paragraph begins on this page, and ends on that one."
         );
         let starts: Vec<&str> = raw.pages.iter().map(|at| &raw.text[*at..at + 3]).collect();
-        assert_eq!(starts, ["Por", "the", "and"]);
+        assert_eq!(starts, ["The", "the", "and"]);
     }
 
     #[test]

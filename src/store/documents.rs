@@ -3,6 +3,7 @@
 //! A text is one document however many sources give it; the first source by name is the one the records show. A source
 //! whose text changed points to another document from then on, and the old one goes when the records are replaced.
 
+use super::corrections::Log;
 use super::explain::{explain, unreadable};
 use super::pack::{json, pack, pack_json, to_json, unpack, unpack_json};
 use super::read::bounded;
@@ -93,11 +94,11 @@ impl Store {
                 db.execute("DELETE FROM sources WHERE origin = ?1", [origin])?;
                 if settle_document(db, *document)? {
                     gone.push(id_of(db, *document)?);
+                    drop_unquoted(db, *document)?;
                 }
             }
             gone.sort();
             gone.dedup();
-            db.execute("DELETE FROM documents WHERE want IS NULL AND info IS NULL", [])?;
             Ok(gone)
         })
     }
@@ -147,7 +148,13 @@ impl Store {
 
     /// Whether the records are of the documents, extractions and corrections that the store holds now.
     pub fn is_current(&self) -> Result<bool> {
-        self.ask(|db| Ok(meta(db, "current")?.as_deref() == Some("1")))
+        let corrections = Log::beside(&self.path)?;
+        let none = corrections.in_force().is_empty();
+        self.ask(|db| {
+            let played = meta(db, "corrections")?.unwrap_or_default();
+            let same = played == corrections.digest() || (none && played.is_empty());
+            Ok(same && meta(db, "current")?.as_deref() == Some("1"))
+        })
     }
 
     /// A transaction that changes the inputs.
@@ -206,7 +213,7 @@ fn put_document(db: &Connection, document: &Document) -> rusqlite::Result<()> {
     settle_document(db, num)?;
     if let Some(before) = before.filter(|before| *before != num) {
         settle_document(db, before)?;
-        db.execute("DELETE FROM documents WHERE num = ?1 AND want IS NULL AND info IS NULL", [before])?;
+        drop_unquoted(db, before)?;
     }
     Ok(())
 }
@@ -317,18 +324,24 @@ pub(super) fn set_meta(db: &Connection, key: &str, value: &str) -> rusqlite::Res
     db.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?.execute([key, value]).map(|_| ())
 }
 
-/// Drops what no source gives and no record quotes; documents in the records take the bibliography they were made from.
-pub(super) fn settle_inputs(db: &Connection) -> rusqlite::Result<()> {
+/// Drops every document that no source gives and no record quotes.
+pub(super) fn drop_all_unquoted(db: &Connection) -> rusqlite::Result<()> {
     let gone: Vec<i64> = db
-        .prepare("SELECT num FROM documents WHERE want IS NULL")?
+        .prepare("SELECT num FROM documents WHERE want IS NULL AND info IS NULL")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for num in gone {
+    gone.into_iter().try_for_each(|num| drop_unquoted(db, num))
+}
+
+/// Drops a document with all that belongs to it, if no source gives it and no record quotes it.
+fn drop_unquoted(db: &Connection, num: i64) -> rusqlite::Result<()> {
+    let gone = db
+        .prepare_cached("DELETE FROM documents WHERE num = ?1 AND want IS NULL AND info IS NULL")?
+        .execute([num])?;
+    if gone > 0 {
         search::put_sentences(db, num, "", &[])?;
-        for table in ["texts", "extractions"] {
-            db.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [num])?;
-        }
-        db.execute("DELETE FROM documents WHERE num = ?1", [num])?;
+        db.prepare_cached("DELETE FROM texts WHERE document = ?1")?.execute([num])?;
+        db.prepare_cached("DELETE FROM extractions WHERE document = ?1")?.execute([num])?;
     }
     Ok(())
 }

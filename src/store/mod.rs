@@ -11,7 +11,8 @@
 //! while let batch = store.pending(VERSION, 256)?, …     texts without an extraction of this version: read them
 //!     store.put_extractions(VERSION, &[Extracted])?
 //! store.each_extracted(|Extracted| …)?                  all of them, in the order of their ids, for resolve
-//! store.replace_records(&records)?                      or records_writer(): .node()… .edge()… .finish()
+//! store.commit(records)? -> Vec<Unapplied>              plays the corrections over them and replaces the old ones
+//!                                                       (or records_writer(): .node()… .edge()… .finish())
 //! ```
 //!
 //! Questions, none of which reads the whole graph:
@@ -32,16 +33,21 @@
 //! documents() -> Vec<DocumentInfo>   document(id or file) -> Option<DocumentInfo>   text(id) -> Option<String>
 //! stats() -> Stats                          counts, kept ready
 //! records() -> Records                      everything, for exports;  each_node, each_edge one at a time
+//! check() -> Vec<Problem>                   what does not hold; nothing in a sound store
 //! ```
 
+mod check;
+pub mod corrections;
 mod documents;
 mod explain;
+mod lock;
 mod pack;
 mod read;
 mod search;
 mod stats;
 mod write;
 
+pub use check::Problem;
 pub use documents::{Extracted, Plan};
 pub use read::{Fact, Found, Neighbour};
 pub use search::Sentence;
@@ -50,7 +56,8 @@ pub use write::RecordsWriter;
 
 use crate::error::{Error, Result};
 use explain::explain;
-use rusqlite::{Connection, OpenFlags};
+use lock::Lock;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -66,26 +73,68 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Store {
     db: Connection,
     path: PathBuf,
+    /// Held as long as the store is open to write; goes after the connection.
+    _lock: Option<Lock>,
 }
 
 impl Store {
     /// Opens a store to read and write; makes it where there is none.
     pub fn open_or_create(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_or_create_after(path, &mut |_| ())
+    }
+
+    /// The same; calls `waiting` with the store's path, once, if another process is writing to it.
+    pub fn open_or_create_after(path: impl AsRef<Path>, waiting: &mut dyn FnMut(&Path)) -> Result<Self> {
         let path = path.as_ref();
-        if path.exists() { Self::open(path) } else { Self::create(path) }
+        let lock = Lock::take(path, PATIENCE, waiting)?;
+        // A file without content is what a process leaves that dies while it makes a store.
+        if std::fs::metadata(path).is_ok_and(|file| file.len() > 0 || file.is_dir()) {
+            Self::open_locked(path, lock)
+        } else {
+            Self::create_locked(path, lock)
+        }
     }
 
     /// Makes an empty store. Fails where the file is already there.
     pub fn create(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
+        let lock = Lock::take(path, PATIENCE, &mut |_| ())?;
         if path.exists() {
             return Err(store_error(path, "there is already a file of that name"));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let db = connect(path, flags)?;
-        let store = Self { db, path: path.to_path_buf() };
+        Self::create_locked(path, lock)
+    }
+
+    /// Opens a store to read and write.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_after(path, &mut |_| ())
+    }
+
+    /// The same; calls `waiting` with the store's path, once, if another process is writing to it.
+    pub fn open_after(path: impl AsRef<Path>, waiting: &mut dyn FnMut(&Path)) -> Result<Self> {
+        let path = path.as_ref();
+        known_file(path)?;
+        let lock = Lock::take(path, PATIENCE, waiting)?;
+        Self::open_locked(path, lock)
+    }
+
+    /// Opens a store to read; works where nothing can be written, too.
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        known_file(path)?;
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let db = match db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+            Err(error) if needs_writing(&error) => unchanging(path, &error)?,
+            _ => db,
+        };
+        known_version(&db, path)?;
+        Ok(Self { db, path: path.to_path_buf(), _lock: None })
+    }
+
+    fn create_locked(path: &Path, lock: Lock) -> Result<Self> {
+        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let store = Self { db, path: path.to_path_buf(), _lock: Some(lock) };
         store.ask(|db| {
-            db.pragma_update(None, "page_size", 4096)?;
             settle(db)?;
             db.execute_batch(&format!(
                 "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};
@@ -97,24 +146,17 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a store to read and write.
-    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
+    fn open_locked(path: &Path, lock: Lock) -> Result<Self> {
         known_file(path)?;
         let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if unmade(&db) {
+            drop(db);
+            return Self::create_locked(path, lock);
+        }
         known_version(&db, path)?;
-        let store = Self { db, path: path.to_path_buf() };
+        let store = Self { db, path: path.to_path_buf(), _lock: Some(lock) };
         store.ask(settle)?;
         Ok(store)
-    }
-
-    /// Opens a store to read; works in a folder that cannot be written, too.
-    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        known_file(path)?;
-        let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        known_version(&db, path)?;
-        Ok(Self { db, path: path.to_path_buf() })
     }
 
     /// The store's file.
@@ -154,6 +196,29 @@ fn known_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A process died between making the file and making the tables.
+fn unmade(db: &Connection) -> bool {
+    let number = |query: &str| db.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap_or(-1);
+    number("SELECT count(*) FROM sqlite_schema") == 0 && number("PRAGMA application_id") == 0
+}
+
+fn needs_writing(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// A store in a folder that cannot be written, where SQLite cannot keep its notes: taken as a file that nobody changes.
+fn unchanging(path: &Path, error: &rusqlite::Error) -> Result<Connection> {
+    let log = beside(path, "-wal");
+    if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+        let reason = "a write to it was cut off and its folder cannot be written; open it once where it can";
+        return Err(store_error(path, reason));
+    }
+    let Some(name) = path.to_str() else { return Err(explain(path, error)) };
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect(Path::new(&format!("file:{name}?immutable=1")), flags)
+}
+
 /// A store must be ours and of this version.
 fn known_version(db: &Connection, path: &Path) -> Result<()> {
     let pragma = |name: &str| db.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
@@ -171,6 +236,13 @@ fn known_version(db: &Connection, path: &Path) -> Result<()> {
         return Err(store_error(path, reason));
     }
     Ok(())
+}
+
+/// The name of a file that goes with the store.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn store_error(path: &Path, reason: impl Into<String>) -> Error {

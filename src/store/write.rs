@@ -4,11 +4,12 @@
 //! them all. Everything happens in one transaction; dropping the writer leaves the old records as they were.
 
 use super::Store;
-use super::documents::{set_meta, settle_inputs, unknown_document};
+use super::corrections::{self, Correction, Log, Op, Unapplied};
+use super::documents::{drop_all_unquoted, set_meta, unknown_document};
 use super::explain::{explain, unreadable};
 use super::pack::to_json;
 use super::stats::Stats;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Node, Records, fold};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,10 @@ pub struct RecordsWriter<'s> {
     nodes: HashMap<String, i64>,
     edges: i64,
     stats: Stats,
+    /// Checksum of the corrections played over them.
+    corrections: Option<String>,
+    /// They are of the inputs as they are now.
+    current: bool,
 }
 
 /// The seldom-needed fields of a node or edge, as one column.
@@ -50,6 +55,41 @@ impl Store {
         records.nodes.iter().try_for_each(|node| writer.node(node))?;
         records.edges.iter().try_for_each(|edge| writer.edge(edge))?;
         writer.finish()
+    }
+
+    /// Plays the corrections beside the store over fresh records and replaces the old ones. Gives the corrections that no
+    /// longer apply.
+    pub fn commit(&mut self, mut records: Records) -> Result<Vec<Unapplied>> {
+        let log = Log::beside(&self.path)?;
+        let unapplied = corrections::apply(&mut records, log.in_force());
+        let mut writer = self.records_writer(&records.documents)?;
+        writer.corrections = Some(log.digest());
+        records.nodes.iter().try_for_each(|node| writer.node(node))?;
+        records.edges.iter().try_for_each(|edge| writer.edge(edge))?;
+        writer.finish()?;
+        Ok(unapplied)
+    }
+
+    /// Notes a correction beside the store and plays it over the records at once. Gives its id. A correction that does
+    /// not apply is not noted. An undo takes effect with the next build.
+    pub fn correct(&mut self, correction: Correction) -> Result<String> {
+        let mut log = Log::beside(&self.path)?;
+        if matches!(correction.op, Op::Undo { .. }) {
+            return log.add(correction);
+        }
+        let current = self.is_current()?;
+        let mut records = self.records()?;
+        if let Some(unapplied) = corrections::apply(&mut records, [&correction]).pop() {
+            return Err(Error::Usage(unapplied.reason));
+        }
+        let id = log.add(correction)?;
+        let mut writer = self.records_writer(&records.documents)?;
+        writer.corrections = Some(log.digest());
+        writer.current = current;
+        records.nodes.iter().try_for_each(|node| writer.node(node))?;
+        records.edges.iter().try_for_each(|edge| writer.edge(edge))?;
+        writer.finish()?;
+        Ok(id)
     }
 
     /// Begins to replace all records; `documents` are those they are made from.
@@ -81,7 +121,16 @@ fn begin<'s>(
         nums.insert(info.id.clone(), num);
     }
     let stats = Stats { documents: documents.len(), ..Stats::default() };
-    Ok(RecordsWriter { transaction, path, documents: nums, nodes: HashMap::new(), edges: 0, stats })
+    Ok(RecordsWriter {
+        transaction,
+        path,
+        documents: nums,
+        nodes: HashMap::new(),
+        edges: 0,
+        stats,
+        corrections: None,
+        current: true,
+    })
 }
 
 fn index_name(line: &str) -> Option<&str> {
@@ -240,8 +289,11 @@ impl RecordsWriter<'_> {
             .query_map([BEST_CONNECTED], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?;
         set_meta(db, "stats", &to_json(&self.stats)?)?;
-        settle_inputs(db)?;
-        set_meta(db, "current", "1")?;
+        set_meta(db, "corrections", self.corrections.as_deref().unwrap_or(""))?;
+        if self.current {
+            drop_all_unquoted(db)?;
+            set_meta(db, "current", "1")?;
+        }
         self.transaction.commit()
     }
 }

@@ -1,5 +1,8 @@
 //! Does the store keep what it is given, and answer from disk?
 
+mod corrections;
+mod crash;
+mod histories;
 mod stub;
 
 use chancery::model::Records;

@@ -171,7 +171,7 @@ fn node(entity: &Entity) -> Node {
 pub fn finish(store: &mut Store) {
     read_pending(store);
     let records = resolve(store);
-    store.replace_records(&records).unwrap();
+    store.commit(records).unwrap();
 }
 
 pub fn read_pending(store: &mut Store) {

@@ -1,0 +1,182 @@
+//! Is the store whole?
+
+use super::Store;
+use super::documents::{meta, text_of};
+use super::pack::json;
+use super::stats::Stats;
+use crate::error::Result;
+use rusqlite::Connection;
+
+/// Something that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Problem(pub String);
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Rows that must not be there: what they would mean, and a query that counts them.
+const MUST_BE_NONE: &[(&str, &str)] = &[
+    (
+        "edges without one of their nodes",
+        "SELECT count(*) FROM edges WHERE source NOT IN (SELECT num FROM nodes) OR target NOT IN (SELECT num FROM nodes)",
+    ),
+    ("mentions of no node", "SELECT count(*) FROM mentions WHERE node NOT IN (SELECT num FROM nodes)"),
+    ("names of no node", "SELECT count(*) FROM names WHERE node NOT IN (SELECT num FROM nodes)"),
+    ("evidence of no edge", "SELECT count(*) FROM evidence WHERE edge NOT IN (SELECT num FROM edges)"),
+    (
+        "quotations from documents that the records do not list",
+        "SELECT count(*) FROM evidence WHERE document NOT IN (SELECT num FROM documents WHERE info IS NOT NULL)",
+    ),
+    (
+        "mentions in documents that the records do not list",
+        "SELECT count(*) FROM mentions WHERE document NOT IN (SELECT num FROM documents WHERE info IS NOT NULL)",
+    ),
+    (
+        "edge keys given twice",
+        "SELECT count(*) FROM (SELECT key FROM edges GROUP BY key HAVING count(*) > 1)",
+    ),
+    (
+        "edges whose quotations were miscounted",
+        "SELECT count(*) FROM edges e WHERE quotations <> (SELECT count(*) FROM evidence v WHERE v.edge = e.num)",
+    ),
+    (
+        "nodes whose mentions were miscounted",
+        "SELECT count(*) FROM nodes n WHERE mentions <> (SELECT count(*) FROM mentions m WHERE m.node = n.num)",
+    ),
+    (
+        "links that no edge makes",
+        "SELECT count(*) FROM links l WHERE edges <> (SELECT count(*) FROM edges e
+         WHERE (e.source = l.node AND e.target = l.other) OR (e.target = l.node AND e.source = l.other))",
+    ),
+    (
+        "edges without a link",
+        "SELECT count(*) FROM edges e WHERE NOT EXISTS
+         (SELECT 1 FROM links l WHERE l.node = e.source AND l.other = e.target)",
+    ),
+    (
+        "documents without text",
+        "SELECT count(*) FROM documents WHERE num NOT IN (SELECT document FROM texts)",
+    ),
+    (
+        "documents that nothing gives and no record quotes",
+        "SELECT count(*) FROM documents WHERE want IS NULL AND info IS NULL",
+    ),
+    (
+        "documents given by a source that are marked as given by none",
+        "SELECT count(*) FROM documents WHERE want IS NULL AND num IN (SELECT document FROM sources)",
+    ),
+    (
+        "sources of no document",
+        "SELECT count(*) FROM sources WHERE document NOT IN (SELECT num FROM documents)",
+    ),
+    ("texts of no document", "SELECT count(*) FROM texts WHERE document NOT IN (SELECT num FROM documents)"),
+    (
+        "extractions of no document",
+        "SELECT count(*) FROM extractions WHERE document NOT IN (SELECT num FROM documents)",
+    ),
+    (
+        "sentences of no document",
+        "SELECT count(*) FROM sentences WHERE document NOT IN (SELECT num FROM documents)",
+    ),
+];
+
+impl Store {
+    /// Everything that does not hold in the store: nothing, if it is whole. Reads all of it.
+    pub fn check(&self) -> Result<Vec<Problem>> {
+        self.ask(|db| {
+            let mut problems = Vec::new();
+            sound_file(db, &mut problems)?;
+            if problems.is_empty() {
+                sound_rows(db, &mut problems)?;
+                sound_words(db, &mut problems)?;
+                sound_counts(db, &mut problems)?;
+                verbatim(db, &mut problems)?;
+            }
+            Ok(problems)
+        })
+    }
+}
+
+fn sound_file(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    let mut query = db.prepare("PRAGMA integrity_check(20)")?;
+    for line in query.query_map([], |row| row.get::<_, String>(0))? {
+        let line = line?;
+        if line != "ok" {
+            problems.push(Problem(format!("the file is damaged: {line}")));
+        }
+    }
+    Ok(())
+}
+
+fn sound_rows(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    for (what, query) in MUST_BE_NONE {
+        let count: usize = db.query_row(query, [], |row| row.get(0))?;
+        if count > 0 {
+            problems.push(Problem(format!("{what}: {count}")));
+        }
+    }
+    Ok(())
+}
+
+/// Every sentence is in the index of words, and nothing else.
+fn sound_words(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    let sizes = |table: &str| {
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, usize>(0))
+    };
+    let (sentences, indexed) = (sizes("sentences")?, sizes("words_docsize")?);
+    if sentences != indexed {
+        problems.push(Problem(format!("{sentences} sentences, but {indexed} in the index of words")));
+    }
+    Ok(())
+}
+
+fn sound_counts(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    let Some(stats) = meta(db, "stats")? else { return Ok(()) };
+    let stats: Stats = json(&stats)?;
+    let counted = |query: &str| db.query_row(query, [], |row| row.get::<_, usize>(0));
+    for (what, said, query) in [
+        ("documents", stats.documents, "SELECT count(*) FROM documents WHERE info IS NOT NULL"),
+        ("nodes", stats.nodes, "SELECT count(*) FROM nodes"),
+        ("edges", stats.edges, "SELECT count(*) FROM edges"),
+        ("mentions", stats.mentions, "SELECT count(*) FROM mentions"),
+        ("quotations", stats.evidence, "SELECT count(*) FROM evidence"),
+    ] {
+        let there = counted(query)?;
+        if there != said {
+            problems.push(Problem(format!("the statistics say {said} {what}, there are {there}")));
+        }
+    }
+    Ok(())
+}
+
+/// Every mention and quotation is its slice of the text, to the letter.
+fn verbatim(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    let mut documents = db.prepare("SELECT num, id FROM documents WHERE info IS NOT NULL ORDER BY num")?;
+    let mut order = db.prepare(
+        "SELECT document, first, last, exact FROM mentions UNION ALL SELECT document, first, last, exact FROM evidence
+         ORDER BY document",
+    )?;
+    let mut slices = order.query([])?;
+    let mut next = slices.next()?;
+    for row in documents.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
+        let (num, id) = row?;
+        let text = text_of(db, num)?;
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let mut wrong = 0;
+        while let Some(slice) =
+            next.filter(|slice| slice.get::<_, i64>(0).is_ok_and(|document| document == num))
+        {
+            let (first, last): (usize, usize) = (slice.get(1)?, slice.get(2)?);
+            let there = starts.get(first).zip(starts.get(last)).and_then(|(a, b)| text.get(*a..*b));
+            wrong += usize::from(there != Some(slice.get_ref(3)?.as_str()?));
+            next = slices.next()?;
+        }
+        if wrong > 0 {
+            problems.push(Problem(format!("{wrong} mentions or quotations are not to the letter in {id}")));
+        }
+    }
+    Ok(())
+}
