@@ -18,7 +18,6 @@ pub struct Config {
     /// Folder with the user's own names, words and rules (`--data`).
     pub data: Option<PathBuf>,
     /// Threads that read texts (`--jobs`).
-    #[allow(dead_code)]
     pub jobs: Option<usize>,
     /// Quotations shown for a fact (`--quotes`).
     pub quotes: Option<usize>,

@@ -5,16 +5,25 @@
 //! enough, which is success.
 
 mod agreement;
+mod build;
+mod check;
 mod color;
 mod completions;
 mod config;
 mod conflicts;
+mod export;
+mod extract;
 mod filter;
+mod inputs;
 mod look;
 mod output;
 mod overlap;
 mod paths;
+mod remove;
+mod render;
+mod report;
 mod search;
+mod see;
 mod session;
 mod show;
 mod sources;
@@ -35,7 +44,6 @@ pub enum Exit {
     /// Everything was done.
     Done,
     /// Some inputs failed, the others are done.
-    #[allow(dead_code)]
     Partly,
 }
 
@@ -65,6 +73,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Args),
     WhoLinks(who_links::Args),
     Paths(paths::Args),
     Show(show::Args),
@@ -77,6 +86,14 @@ enum Command {
     Search(search::Args),
     Sources(sources::Args),
     Stats(stats::Args),
+    Report(report::Args),
+    Render(render::Args),
+    #[command(after_long_help = export::forms())]
+    Export(export::Args),
+    Extract(extract::Args),
+    Remove(remove::Args),
+    Check(check::Args),
+    See(see::Args),
     Completions(completions::Args),
     Man(completions::ManArgs),
 }
@@ -84,6 +101,7 @@ enum Command {
 impl Command {
     fn run(&self, session: &Session) -> anyhow::Result<Exit> {
         match self {
+            Self::Build(args) => build::run(args, session),
             Self::WhoLinks(args) => who_links::run(args, session),
             Self::Paths(args) => paths::run(args, session),
             Self::Show(args) => show::run(args, session),
@@ -96,6 +114,13 @@ impl Command {
             Self::Search(args) => search::run(args, session),
             Self::Sources(args) => sources::run(args, session),
             Self::Stats(args) => stats::run(args, session),
+            Self::Report(args) => report::run(args, session),
+            Self::Render(args) => render::run(args, session),
+            Self::Export(args) => export::run(args, session),
+            Self::Extract(args) => extract::run(args, session),
+            Self::Remove(args) => remove::run(args, session),
+            Self::Check(args) => check::run(args, session),
+            Self::See(args) => see::run(args, session),
             Self::Completions(args) => completions::run(args, &command()),
             Self::Man(args) => completions::run_man(args, &command()),
         }

@@ -84,16 +84,31 @@ impl Session {
         Ok(Store::open_read_only(&self.store)?)
     }
 
+    /// The user's names, words and rules, or the built-in ones.
+    pub fn lexicon(&self) -> Result<Words> {
+        Ok(Words(self.data.as_ref().map(Lexicon::from_dir).transpose()?))
+    }
+
     /// The node a name means. Names that no text uses are tried by what the name tables know of them.
     pub fn find(&self, graph: &Graph, name: &str) -> Result<NodeId> {
         let missed = match graph.find(name) {
             Err(error @ Error::UnknownName { .. }) => error,
             found => return found,
         };
-        let own = self.data.as_ref().map(Lexicon::from_dir).transpose()?;
-        let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::builtin());
-        let known = lexicon.entry_by_name(name).map(|entry| entry.name.clone());
+        let lexicon = self.lexicon()?;
+        let known = lexicon.get().entry_by_name(name).map(|entry| entry.name.clone());
         known.and_then(|name| graph.find(&name).ok()).ok_or(missed)
+    }
+}
+
+/// A lexicon of the user's own, or else the built-in one.
+#[derive(Debug)]
+pub struct Words(Option<Lexicon>);
+
+impl Words {
+    /// Whichever it is.
+    pub fn get(&self) -> &Lexicon {
+        self.0.as_ref().unwrap_or_else(|| Lexicon::builtin())
     }
 }
 

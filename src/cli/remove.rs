@@ -1,0 +1,36 @@
+//! `chancery remove NAME…`: take a document back.
+
+use super::Exit;
+use super::look::count;
+use super::session::Session;
+use chancery::store::Store;
+
+/// Take documents back, and put together anew what the others say
+///
+/// A document is named by its path, its file name or its id; see chancery sources.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  chancery remove article.txt
+  chancery remove d-3830a7c661")]
+pub struct Args {
+    /// Paths, file names or ids
+    #[arg(required = true, value_name = "DOCUMENT")]
+    names: Vec<String>,
+}
+
+/// Removes.
+pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    session.open()?;
+    let mut store = Store::open(&session.store)?;
+    let mut removed = Vec::new();
+    for name in &args.names {
+        removed.extend(store.remove(name)?);
+    }
+    let lexicon = session.lexicon()?;
+    super::build::join(&mut store, lexicon.get(), session)?;
+    if !session.quiet {
+        anstream::eprintln!("{} taken back", count(removed.len(), "document"));
+    }
+    Ok(Exit::Done)
+}
