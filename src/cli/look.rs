@@ -111,7 +111,8 @@ impl Page {
     /// Plain words, wrapped.
     pub fn words(&mut self, indent: usize, style: Style, text: &str) {
         for line in wrap(text, self.width.saturating_sub(indent)) {
-            self.line(format!("{:indent$}{}", "", paint(style, &line)));
+            // Blanks that must not break a line are plain ones once it is broken.
+            self.line(format!("{:indent$}{}", "", paint(style, &line.replace('\u{a0}', " "))));
         }
     }
 

@@ -63,5 +63,5 @@ pub fn write(page: &mut Page, stats: &Stats) {
 fn counts<K: ToString + Ord>(by: &BTreeMap<K, usize>) -> String {
     let mut list: Vec<(&K, &usize)> = by.iter().collect();
     list.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    list.iter().map(|(k, n)| format!("{n} {}", k.to_string())).collect::<Vec<_>>().join(", ")
+    list.iter().map(|(k, n)| format!("{n}\u{a0}{}", k.to_string())).collect::<Vec<_>>().join(", ")
 }
