@@ -36,6 +36,8 @@ pub struct Phrase {
     pub indefinite: bool,
     /// It has a word of its own before the noun that is neither a party, a place nor a date.
     pub modified: bool,
+    /// A verb makes the thing: *signed a pact*.
+    pub made: bool,
     /// First token that belongs to the name of the thing, without the article.
     pub start: usize,
 }
@@ -68,6 +70,9 @@ pub fn resolve(scene: &mut Scene<'_>) -> Vec<Link> {
         for token in 0..scene.trees[sentence].len() {
             match scene.spot_at(sentence, token) {
                 Some(spot) if !scene.spots[spot].nested => named(scene, spot, &mut links),
+                _ if scene.trees[sentence].token(token).upos == "VERB" => {
+                    enacted(scene, sentence, token, &mut links)
+                }
                 _ if scene.spot_over(sentence, token).is_none_or(|s| scene.spots[s].nested) => {
                     described(scene, sentence, token, &mut links);
                 }
@@ -86,7 +91,10 @@ fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
     if !matches!(kind, Kind::Agreement | Kind::Event | Kind::Policy) || at.reading != Reading::Name {
         return;
     }
-    let phrase = phrase_of(scene, at.sentence, at.head, at.start);
+    let mut phrase = phrase_of(scene, at.sentence, at.head, at.start);
+    if kind != Kind::Policy {
+        from_clause(scene, at.sentence, at.head, &mut phrase);
+    }
     let thing = of_that_year(scene, spot, thing, phrase.date.clone());
     state_links(scene, at.sentence, at.head, thing, &phrase, links);
 }
@@ -149,7 +157,10 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     }
     let noun = tree.lemma(token);
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
-    let phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
+    let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
+    if sort.kind != Kind::Policy {
+        from_clause(scene, sentence, token, &mut phrase);
+    }
     let specific = !phrase.parties.is_empty()
         || !phrase.places.is_empty()
         || phrase.date.is_some()
@@ -179,6 +190,92 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     });
     for thing in things {
         state_links(scene, sentence, token, thing, &phrase, links);
+    }
+}
+
+/// A verb that tells an event as its noun would: *Putin visited Hanoi* is *Putin's visit to Hanoi*.
+fn enacted(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec<Link>) {
+    let tree = &scene.trees[sentence];
+    let Some((noun, sort)) = scene.lexicon.words().verb_events.get(&tree.lemma(verb)).cloned() else {
+        return;
+    };
+    let spread =
+        |heads: Vec<usize>| heads.into_iter().flat_map(|h| tree.with_conjuncts(h)).collect::<Vec<_>>();
+    let agents: Vec<usize> = spread(tree.agents(verb))
+        .into_iter()
+        .flat_map(|a| super::ends::actors_of(scene, sentence, a))
+        .collect();
+    let mut phrase = Phrase {
+        start: verb,
+        definite: true,
+        date: time::date_for(tree, &scene.timexes[sentence], verb),
+        ..Phrase::default()
+    };
+    let patients = tree.patients(verb);
+    let grounds: Vec<usize> = patients.iter().flat_map(|&p| places_of(scene, sentence, p)).collect();
+    let around =
+        tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
+    let settings: Vec<usize> = around.flat_map(|k| places_of(scene, sentence, k)).collect();
+    let whom: Vec<usize> = spread(patients)
+        .into_iter()
+        .chain(tree.with_preposition(verb, "with"))
+        .flat_map(|p| super::ends::actors_of(scene, sentence, p))
+        .collect();
+    phrase.parties = agents;
+    if noun == "meeting" {
+        phrase.parties.extend(whom);
+        phrase.places = settings;
+        dedup(&mut phrase.parties);
+        if phrase.parties.len() < 2 || phrase.places.is_empty() && phrase.date.is_none() {
+            return;
+        }
+    } else {
+        phrase.targets = if grounds.is_empty() { whom } else { grounds };
+        if phrase.parties.is_empty() || phrase.targets.is_empty() {
+            return;
+        }
+    }
+    let thing = match agreeing(scene, sort, &noun, &phrase) {
+        Some(known) => known,
+        None => {
+            let mut thing = Thing::new(sort.kind, sort.ntype, enacted_name(scene, &noun, &phrase));
+            thing.named = false;
+            thing.noun = noun;
+            thing.date = phrase.date.clone();
+            thing.parties = phrase.parties.iter().copied().collect();
+            thing.places = phrase
+                .places
+                .iter()
+                .chain(&phrase.targets)
+                .copied()
+                .filter(|&t| scene.things[t].kind == Kind::Place || scene.things[t].ntype == NodeType::State)
+                .collect();
+            scene.add_thing(thing)
+        }
+    };
+    scene.add_spot(Spot {
+        sentence,
+        start: verb,
+        end: verb + 1,
+        head: verb,
+        reading: Reading::Description,
+        things: vec![thing],
+        nested: false,
+    });
+    state_links(scene, sentence, verb, thing, &phrase, links);
+}
+
+fn enacted_name(scene: &Scene<'_>, noun: &str, phrase: &Phrase) -> String {
+    let join =
+        |things: &[usize]| things.iter().map(|&p| short_name(&scene.things[p])).collect::<Vec<_>>().join("–");
+    let mut name = format!("{} {noun}", join(&phrase.parties));
+    if !phrase.targets.is_empty() {
+        let link = if matches!(noun, "visit" | "tour") { "to" } else { "of" };
+        name.push_str(&format!(" {link} {}", join(&phrase.targets)));
+    }
+    match &phrase.date {
+        Some(date) => format!("{name}, {}", readable(date)),
+        None => name,
     }
 }
 
@@ -237,6 +334,41 @@ pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) 
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
     phrase
+}
+
+/// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
+/// after the noun: *talks held in the Turkish capital in July*.
+fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let makes = |verb: usize| {
+        ["sign", "make-agreement", "hold", "attend", "take-part"]
+            .iter()
+            .any(|c| words.is(c, &tree.lemma(verb)))
+    };
+    let governing = tree.governing_verb(noun).filter(|&v| makes(v));
+    let after = tree
+        .kids(noun)
+        .iter()
+        .copied()
+        .find(|&k| matches!(tree.rel(k), "acl") && tree.is_verb(k) && tree.is_passive(k) && makes(k));
+    for verb in governing.into_iter().chain(after) {
+        let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
+        phrase.parties.extend(agents);
+        phrase.made = true;
+        for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
+            match tree.preposition(kid).as_deref() {
+                Some("in" | "at" | "near") => phrase.places.extend(places_of(scene, sentence, kid)),
+                Some("with" | "between") => phrase.parties.extend(owners(scene, sentence, kid)),
+                _ => {}
+            }
+        }
+        if phrase.date.is_none() {
+            phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+        }
+    }
+    dedup(&mut phrase.parties);
+    dedup(&mut phrase.places);
 }
 
 fn dedup(things: &mut Vec<usize>) {

@@ -42,7 +42,7 @@ fn look(
     depth: usize,
     steps: usize,
 ) -> Vec<End> {
-    let direct = standing_for(scene, sentence, token, wanted, steps);
+    let direct = standing_for(scene, sentence, token, wanted, steps, deep);
     if !direct.is_empty() || depth == 0 {
         return direct;
     }
@@ -55,10 +55,11 @@ fn look(
     }
     let carries =
         scene.lexicon.words().carriers.contains(&tree.lemma(token)) || tree.token(token).upos != "NOUN";
-    if !carries && !deep {
-        return Vec::new();
-    }
-    for part in parts(tree, token, deep) {
+    // *Egyptian aircraft*, *Venezuela's patrol ship*: any noun acts for the state whose name it bears.
+    let borne = !carries && !deep;
+    for part in
+        parts(tree, token, deep).into_iter().filter(|&p| !borne || bears_name(scene, sentence, token, p))
+    {
         let found: Vec<End> = tree
             .with_conjuncts(part)
             .into_iter()
@@ -94,6 +95,17 @@ fn through_parties(
     (!ends.is_empty()).then_some(ends)
 }
 
+/// Whether a part before a noun is a state's adjective or name.
+fn bears_name(scene: &Scene<'_>, sentence: usize, noun: usize, part: usize) -> bool {
+    let state = |s: usize| {
+        scene.spots[s]
+            .things
+            .iter()
+            .any(|&t| scene.things[t].ntype == NodeType::State || scene.things[t].ntype == NodeType::Igo)
+    };
+    part < noun && scene.spot_at(sentence, part).is_some_and(state)
+}
+
 /// Parts of a phrase that may own it, likeliest first: possessor, adjectives and compounds, *of*, *from*, *in*.
 fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<usize> {
     let rank = |kid: usize| match (tree.full_rel(kid), tree.preposition(kid).as_deref()) {
@@ -116,13 +128,39 @@ fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<usize> {
 }
 
 /// What the spot at a token speaks of, as far as it is wanted.
-fn standing_for(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Vec<End> {
+fn standing_for(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    wanted: &[Is],
+    steps: usize,
+    deep: bool,
+) -> Vec<End> {
     let Some(spot) = scene.spot_at(sentence, token).or_else(|| covering(scene, sentence, token)) else {
         return Vec::new();
     };
     let spot = &scene.spots[spot];
     let fits = |thing: usize| is_wanted(scene, thing, wanted);
-    spot.things.iter().copied().filter(|&t| fits(t)).map(|thing| End { thing, steps, token }).collect()
+    let found: Vec<End> =
+        spot.things.iter().copied().filter(|&t| fits(t)).map(|thing| End { thing, steps, token }).collect();
+    if found.is_empty() && deep {
+        let states = spot.things.iter().filter_map(|&t| state_of_place(scene, t)).filter(|&t| fits(t));
+        return states.map(|thing| End { thing, steps: steps + 1, token }).collect();
+    }
+    found
+}
+
+/// The state on stage that a place lies in, as the gazetteer knows: *bombed a villa in Doha* is done to Qatar.
+pub fn state_of_place(scene: &Scene<'_>, place: usize) -> Option<usize> {
+    if scene.things[place].kind != Kind::Place {
+        return None;
+    }
+    let entry = scene.lexicon.entry_by_key(scene.things[place].entry.as_deref()?)?;
+    let [state] = &entry.states[..] else { return None };
+    let key = format!("states/{state}");
+    (0..scene.things.len()).find(|&t| {
+        scene.things[t].entry.as_deref() == Some(key.as_str()) && !scene.things[t].mentions.is_empty()
+    })
 }
 
 /// A torn tree may point into the middle of a name.

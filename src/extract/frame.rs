@@ -67,11 +67,23 @@ fn surrounds(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
         at = found.unwrap_or(at);
         found.is_some()
     });
-    let precede = trigger.before.iter().rev().enumerate().all(|(n, word)| token > n && tree.lemma(token - n - 1) == *word);
+    let precede = trigger
+        .before
+        .iter()
+        .rev()
+        .enumerate()
+        .all(|(n, word)| token > n && tree.lemma(token - n - 1) == *word);
     follow && precede
 }
 
-fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, trigger: &Trigger, out: &mut Vec<Finding>) {
+fn apply(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    part: Part,
+    trigger: &Trigger,
+    out: &mut Vec<Finding>,
+) {
     let rule = &scene.lexicon.rules().rules[trigger.rule];
     let last = trigger.rest.last().filter(|w| is_preposition(w)).map(String::as_str);
     let place = Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last };
@@ -112,7 +124,10 @@ fn apply(scene: &Scene<'_>, sentence: usize, token: usize, part: Part, trigger: 
 
 /// Words that end a trigger and govern what it is done to: *lash out **at***, *pull out **of***.
 fn is_preposition(word: &str) -> bool {
-    const PREPOSITIONS: &[&str] = &["at", "on", "of", "to", "with", "against", "for", "from", "in", "into", "over", "by", "upon", "toward", "towards", "behind", "off", "about", "under", "as"];
+    const PREPOSITIONS: &[&str] = &[
+        "at", "on", "of", "to", "with", "against", "for", "from", "in", "into", "over", "by", "upon",
+        "toward", "towards", "behind", "off", "about", "under", "as",
+    ];
     PREPOSITIONS.contains(&word)
 }
 
@@ -227,7 +242,10 @@ impl Place<'_, '_> {
     /// Objects of an infinitive: *threatened to attack **Chad***.
     fn inner_objects(&self) -> Vec<usize> {
         let tree = self.tree;
-        let inner = tree.kids_by(self.token, "xcomp").chain(tree.kids_by(self.token, "ccomp")).filter(|&k| tree.is_verb(k));
+        let inner = tree
+            .kids_by(self.token, "xcomp")
+            .chain(tree.kids_by(self.token, "ccomp"))
+            .filter(|&k| tree.is_verb(k));
         inner.flat_map(|verb| tree.patients(verb)).collect()
     }
 
@@ -239,7 +257,11 @@ impl Place<'_, '_> {
         }
         match (tree.rel(self.token), tree.head(self.token)) {
             ("appos", Some(head)) => vec![head],
-            ("xcomp", Some(head)) | ("obl", Some(head)) if matches!(tree.lemma(head).as_str(), "become" | "remain" | "serve" | "act") => tree.agents(head),
+            ("xcomp", Some(head)) | ("obl", Some(head))
+                if matches!(tree.lemma(head).as_str(), "become" | "remain" | "serve" | "act") =>
+            {
+                tree.agents(head)
+            }
             _ => tree.kids_by(self.token, "appos").collect(),
         }
     }

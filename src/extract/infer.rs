@@ -28,6 +28,14 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
         .collect();
     facts.extend(held);
     facts.retain(|f| f.etype != EdgeType::Signed || scene.things[f.source].ntype == NodeType::Person);
+    facts.iter_mut().for_each(|f| date_by_thing(scene, f));
+}
+
+/// A fact of an event or agreement that has no date of its own has that of the event or agreement.
+fn date_by_thing(scene: &Scene<'_>, fact: &mut Fact) {
+    if fact.date.is_none() && !fact.etype.is_interaction() {
+        fact.date = [fact.target, fact.source].into_iter().find_map(|t| super::own_date(scene, t));
+    }
 }
 
 /// Whoever signs: a state is a party; a person binds the state of his office.
@@ -101,7 +109,7 @@ fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, u
     let tree = &scene.trees[sentence];
     let preposition = tree.preposition(token)?;
     let verb = tree.head(token).filter(|&v| tree.is_verb(v))?;
-    if !matches!(preposition.as_str(), "at" | "during") || tree.rel(token) != "obl" {
+    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") || tree.rel(token) != "obl" {
         return None;
     }
     let event = meeting_at(scene, sentence, token)?;

@@ -20,6 +20,72 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
             }
         }
     }
+    links.extend(bracketed(scene));
+    links.extend(lying_in(scene));
+    links
+}
+
+/// *Britain, France and Germany (the E3)*: the group stands in brackets after its members.
+fn bracketed(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for spot in scene.spots.iter().filter(|s| !s.nested) {
+        let [group] = spot.things[..] else { continue };
+        let tree = &scene.trees[spot.sentence];
+        let mut open = spot.start;
+        if open > 0 && tree.token(open - 1).form.eq_ignore_ascii_case("the") {
+            open -= 1;
+        }
+        let is_group = matches!(scene.things[group].ntype, NodeType::Group | NodeType::Igo);
+        if !is_group || open < 2 || tree.token(open - 1).form != "(" {
+            continue;
+        }
+        let Some(last) = scene.spot_over(spot.sentence, open - 2) else { continue };
+        let listed = tree.with_conjuncts(tree.first_conjunct(scene.spots[last].head));
+        let members: Vec<usize> = listed
+            .into_iter()
+            .filter_map(|h| scene.spot_at(spot.sentence, h))
+            .flat_map(|s| scene.spots[s].things.clone())
+            .filter(|&t| scene.things[t].ntype == NodeType::State)
+            .collect();
+        if members.len() > 1 {
+            let link = |source: usize| Link {
+                etype: EdgeType::MemberOf,
+                source,
+                target: group,
+                sentence: spot.sentence,
+                token: spot.head,
+                date: None,
+                rule: "phrase.group",
+                confidence: 0.8,
+            };
+            links.extend(members.into_iter().map(link));
+        }
+    }
+    links
+}
+
+/// A city, base or region lies in the one state that the gazetteer knows for it, where the sentence or the text before
+/// speaks of that state.
+fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for place in 0..scene.things.len() {
+        let Some(state) = ends::state_of_place(scene, place) else { continue };
+        let spots = || scene.spots.iter().filter(|s| s.things.contains(&place));
+        let beside = |s: &&super::scene::Spot| {
+            scene.spots.iter().any(|o| o.sentence == s.sentence && o.things.contains(&state))
+        };
+        let Some(spot) = spots().find(beside) else { continue };
+        links.push(Link {
+            etype: EdgeType::LocatedIn,
+            source: place,
+            target: state,
+            sentence: spot.sentence,
+            token: spot.head,
+            date: None,
+            rule: "gazetteer.place",
+            confidence: 0.7,
+        });
+    }
     links
 }
 

@@ -27,7 +27,8 @@ pub fn names(scene: &mut Scene<'_>) {
     let mut registry = Registry::default();
     persons_with_full_names(scene, &mut registry);
     for sentence in 0..scene.trees.len() {
-        let names = scene.trees[sentence].sentence.names.clone();
+        let found = scene.trees[sentence].sentence.names.iter();
+        let names: Vec<Name> = found.filter_map(|name| trimmed(scene, sentence, name)).collect();
         for name in &names {
             read_name(scene, &mut registry, sentence, name);
         }
@@ -35,6 +36,38 @@ pub fn names(scene: &mut Scene<'_>) {
     }
     spread_acronyms(scene, &registry);
     capitals(scene, &mut registry);
+}
+
+/// A name without lower-case words around it that are no part of it: *Egyptian military* is *Egyptian*, *Camp David summit*
+/// stays; none where no word is written like a name.
+fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
+    let tree = &scene.trees[sentence];
+    let mut name = name.clone();
+    let like_name = |i: usize| tree.token(i).form.chars().any(|c| c.is_uppercase() || c.is_numeric());
+    let heads_made_thing = |i: usize| {
+        let made = matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy);
+        made && scene.lexicon.words().nouns.contains_key(&tree.lemma(i))
+    };
+    let mut end = name.end;
+    while end > name.start && !like_name(end - 1) && !heads_made_thing(end - 1) {
+        end -= 1;
+    }
+    let mut start = name.start;
+    while start < end && !like_name(start) {
+        start += 1;
+    }
+    (name.start, name.end) = (start, end);
+    if start == end
+        || !(start..end).any(|i| tree.token(i).form.chars().next().is_some_and(char::is_uppercase))
+    {
+        return None;
+    }
+    let only_word = end - start == 1
+        && matches!(
+            tree.token(start).upos,
+            "ADV" | "SCONJ" | "CCONJ" | "ADP" | "DET" | "PRON" | "AUX" | "INTJ"
+        );
+    (!only_word || !whole_hit(scene, sentence, &name).is_empty()).then_some(name)
 }
 
 /// Full names first: a surname alone may come before them, in a headline.
@@ -160,7 +193,7 @@ fn is_locative(scene: &Scene<'_>, sentence: usize, head: usize) -> bool {
         "compound" | "amod" => governor.is_some_and(|g| words.nouns.contains_key(&tree.lemma(g))),
         "appos" => governor.is_some_and(|g| !tree.is_verb(g) && words.is("city-noun", &tree.lemma(g))),
         "nmod" | "obl" => governor_is("motion"),
-        "root" => true,
+        "root" => tree.sentence.heading,
         _ => false,
     }
 }
@@ -302,12 +335,38 @@ fn unlisted(
             (Kind::Event, sorted.filter(|s| s.kind == Kind::Event).map_or(NodeType::Other, |s| s.ntype))
         }
     };
+    if let Some(thing) = shortened(scene, kind, form) {
+        return thing;
+    }
     let thing = by_name(scene, registry, kind, ntype, form);
     scene.things[thing].noun = sort::head_noun(scene.lexicon.words(), form);
     if kind == Kind::Event && scene.things[thing].date.is_none() {
         scene.things[thing].date = super::time::date_in(scene.lexicon.time(), form);
     }
     thing
+}
+
+/// *the Forum* after *Danube Forum for Regional Security*: one capitalised word of a longer name on stage.
+fn shortened(scene: &mut Scene<'_>, kind: Kind, form: &str) -> Option<usize> {
+    let word = fold(form);
+    let common = scene.lexicon.words().descriptions.contains_key(&word)
+        || scene.lexicon.words().nouns.contains_key(&word);
+    if word.contains(' ') || !common {
+        return None;
+    }
+    let longer = |t: &Thing| {
+        t.kind == kind
+            && !t.is_person()
+            && !t.mentions.is_empty()
+            && fold(&t.name).split(' ').count() > 1
+            && fold(&t.name).split(' ').any(|w| w == word)
+    };
+    let found = (0..scene.things.len())
+        .filter(|&t| longer(&scene.things[t]))
+        .max_by_key(|&t| scene.things[t].last_seen)?;
+    let why = format!("\"{form}\" is a word of \"{}\"", scene.things[found].name);
+    scene.things[found].why.insert(why);
+    Some(found)
 }
 
 /// States, organisations, persons and places inside a longer name.

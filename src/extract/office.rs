@@ -46,6 +46,10 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
             continue;
         }
         let place = Near { scene, sentence: spot.sentence, person, start: spot.start, end: spot.end };
+        if let Some(office) = place.in_row(&found) {
+            found.push(office);
+            continue;
+        }
         let office = place
             .before()
             .or_else(|| place.after())
@@ -69,6 +73,27 @@ struct Near<'s, 'a> {
 impl Near<'_, '_> {
     fn tree(&self) -> &Tree<'_> {
         &self.scene.trees[self.sentence]
+    }
+
+    /// *their foreign ministers, Ararat Mirzoyan and Jeyhun Bayramov*: the second of a row shares the plural title, and has
+    /// the second owner.
+    fn in_row(&self, found: &[Office]) -> Option<Office> {
+        let tree = self.tree();
+        let head = super::mention::head_of(tree, self.start, self.end);
+        let first = Some(tree.first_conjunct(head)).filter(|&f| f != head)?;
+        let leader = self.scene.spot_at(self.sentence, first)?;
+        let shared = found
+            .iter()
+            .rev()
+            .find(|o| o.sentence == self.sentence && self.scene.spots[leader].things.contains(&o.person))?;
+        let plural = (shared.tokens.0..self.start)
+            .any(|i| tree.token(i).xpos == "NNS" && shared.role.ends_with(&tree.token(i).form));
+        let owners = self.scene.spots.iter().find(|s| {
+            s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
+        })?;
+        let at = owners.things.iter().position(|&t| t == shared.holder)?;
+        let holder = *owners.things.get(at + 1)?;
+        plural.then(|| Office { person: self.person, holder, confidence: 0.7, ..shared.clone() })
     }
 
     /// *Russian President Vladimir Putin*, *Japan's new prime minister, Shigeru Ishiba*.

@@ -23,6 +23,8 @@ pub struct Sort {
 pub struct Words {
     /// Lower-case lemma, or several joined by spaces (*trade agreement*), to the sort of thing it heads.
     pub nouns: BTreeMap<String, Sort>,
+    /// Verbs that tell an event as its noun would: *visit*, *invade*.
+    pub verb_events: BTreeMap<String, (String, Sort)>,
     /// Words before a head noun that change its type: (*military*, *agreement*) makes a pact.
     pub modifiers: BTreeMap<(String, Kind), NodeType>,
     /// Words that act for their owner: *government*, *troops*, *leaders*.
@@ -42,6 +44,12 @@ impl Words {
         each_row(files, "words/nouns.tsv", |row| {
             let sort = sort_of(row)?;
             words.nouns.insert(row.get("noun").to_string(), sort);
+            Ok(())
+        })?;
+        each_row(files, "words/verb-events.tsv", |row| {
+            words
+                .verb_events
+                .insert(row.get("verb").to_string(), (row.get("noun").to_string(), sort_of(row)?));
             Ok(())
         })?;
         each_row(files, "words/modifiers.tsv", |row| {
