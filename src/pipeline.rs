@@ -6,6 +6,7 @@
 use crate::error::Result;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Extraction, Records};
+use crate::store::corrections::Unapplied;
 use crate::store::{Extracted, Store};
 use crate::{resolve, sentences_and_extraction};
 use rayon::prelude::*;
@@ -52,17 +53,16 @@ pub fn read_pending(
     }
 }
 
-/// Puts together what all texts of the store say, and keeps it.
-pub fn join_up(store: &mut Store, lexicon: &Lexicon) -> Result<Records> {
+/// Puts together what all texts of the store say, plays the analyst's corrections over it, and keeps it. Gives the
+/// corrections that no longer apply.
+pub fn join_up(store: &mut Store, lexicon: &Lexicon) -> Result<Vec<Unapplied>> {
     let mut read: Vec<(Document, Extraction)> = Vec::new();
     store.each_extracted(|one| {
         read.push((one.document, one.extraction));
         Ok(())
     })?;
     let pairs: Vec<(&Document, &Extraction)> = read.iter().map(|(document, said)| (document, said)).collect();
-    let records = resolve::resolve(lexicon, &pairs);
-    store.replace_records(&records)?;
-    Ok(records)
+    store.commit(resolve::resolve(lexicon, &pairs))
 }
 
 /// What each document says on its own, in the order given.

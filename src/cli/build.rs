@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::inputs::{self, Progress};
-use super::look::{DIM, NAME, Page, count, paint};
+use super::look::{DIM, ERROR, NAME, Page, count, paint};
 use super::session::Session;
 use anyhow::Context;
 use chancery::graph::Graph;
@@ -53,9 +53,9 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         anyhow::bail!("nothing could be read");
     };
     let lexicon = session.lexicon()?;
-    let records = join(&mut store, lexicon.get(), session)?;
+    join(&mut store, lexicon.get(), session)?;
     if !session.quiet {
-        summary(session, &taken, records)?;
+        summary(session, &taken, store.records()?)?;
     }
     Ok(if taken.failures.is_empty() { Exit::Done } else { Exit::Partly })
 }
@@ -97,7 +97,7 @@ impl Taken {
         }
         let store = match &mut self.store {
             Some(store) => store,
-            none => none.insert(Store::open_or_create(&session.store)?),
+            none => none.insert(session.open_or_create()?),
         };
         let plan = store.put_documents(batch)?;
         self.plan.new.extend(plan.new);
@@ -109,15 +109,25 @@ impl Taken {
 }
 
 /// Reads what is not read yet and puts everything together, where anything changed.
-pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::Result<Records> {
+pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::Result<()> {
     let version = pipeline::reader_version(session.data.as_deref())?;
     let progress = Progress::new(session, 0);
     let read = pipeline::read_pending(store, lexicon, &version, |n| progress.read(n))?;
     progress.finish();
     if read == 0 && store.is_current()? {
-        return Ok(store.records()?);
+        return Ok(());
     }
-    pipeline::join_up(store, lexicon).with_context(|| session.store.display().to_string())
+    let unapplied = pipeline::join_up(store, lexicon).with_context(|| session.store.display().to_string())?;
+    for one in &unapplied {
+        let what = super::correct::told(&one.correction.op);
+        anstream::eprintln!(
+            "{} correction {} ({what}) no longer applies: {}",
+            paint(ERROR, "chancery:"),
+            one.correction.id(),
+            one.reason
+        );
+    }
+    Ok(())
 }
 
 fn summary(session: &Session, taken: &Taken, records: Records) -> anyhow::Result<()> {

@@ -101,11 +101,13 @@ fn one_of<T: Copy>(
     parse(&word.to_lowercase()).ok_or_else(|| format!("it must be one of {}", words()))
 }
 
-fn etype(word: &str) -> Result<EdgeType, String> {
+/// A type of edge by its word.
+pub fn etype(word: &str) -> Result<EdgeType, String> {
     one_of(word, EdgeType::ALL, EdgeType::parse, EdgeType::as_str)
 }
 
-fn factuality(word: &str) -> Result<Factuality, String> {
+/// A kind of claim by its word.
+pub fn factuality(word: &str) -> Result<Factuality, String> {
     one_of(word, Factuality::ALL, Factuality::parse, Factuality::as_str)
 }
 

@@ -63,12 +63,14 @@ pub struct Page {
     shown: BTreeSet<(String, usize, usize)>,
     /// Quotations shown for a fact.
     pub quotes: usize,
+    /// Facts are shown with their keys.
+    pub keys: bool,
 }
 
 impl Page {
     /// An empty page.
     pub fn new(width: usize) -> Self {
-        Self { text: String::new(), width, shown: BTreeSet::new(), quotes: 1 }
+        Self { text: String::new(), width, shown: BTreeSet::new(), quotes: 1, keys: false }
     }
 
     /// Sends it to standard output.
@@ -137,7 +139,8 @@ impl Page {
             if date.is_some() { format!("{when:DATE$}") } else { paint(DIM, &format!("{when:DATE$}")) };
         let by: Vec<&str> = fact.asserted_by.iter().map(|t| t.name.as_str()).collect();
         let by = if by.is_empty() { String::new() } else { format!(" by {}", by.join(", ")) };
-        let documents = paint(DIM, &count(fact.documents, "document"));
+        let key = if self.keys { format!(" · {}", fact.key) } else { String::new() };
+        let documents = paint(DIM, &format!("{}{key}", count(fact.documents, "document")));
         self.line(format!("{:indent$}{when}  {ends} · {}{by} · {documents}", "", claim(fact.factuality)));
         for mark in &fact.analyst {
             self.words(indent + DATE + 2, DIM, &format!("analyst: {mark}"));

@@ -11,6 +11,7 @@ mod color;
 mod completions;
 mod config;
 mod conflicts;
+mod correct;
 mod export;
 mod extract;
 mod filter;
@@ -92,6 +93,7 @@ enum Command {
     Export(export::Args),
     Extract(extract::Args),
     Remove(remove::Args),
+    Correct(correct::Args),
     Check(check::Args),
     See(see::Args),
     Completions(completions::Args),
@@ -119,6 +121,7 @@ impl Command {
             Self::Export(args) => export::run(args, session),
             Self::Extract(args) => extract::run(args, session),
             Self::Remove(args) => remove::run(args, session),
+            Self::Correct(args) => correct::run(args, session),
             Self::Check(args) => check::run(args, session),
             Self::See(args) => see::run(args, session),
             Self::Completions(args) => completions::run(args, &command()),

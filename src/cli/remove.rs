@@ -3,7 +3,6 @@
 use super::Exit;
 use super::look::count;
 use super::session::Session;
-use chancery::store::Store;
 
 /// Take documents back, and put together anew what the others say
 ///
@@ -22,7 +21,7 @@ pub struct Args {
 /// Removes.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     session.open()?;
-    let mut store = Store::open(&session.store)?;
+    let mut store = session.open_to_write()?;
     let mut removed = Vec::new();
     for name in &args.names {
         removed.extend(store.remove(name)?);

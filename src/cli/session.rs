@@ -84,6 +84,16 @@ impl Session {
         Ok(Store::open_read_only(&self.store)?)
     }
 
+    /// The store, to write; waits for another process that is writing, and says so.
+    pub fn open_to_write(&self) -> Result<Store> {
+        Store::open_after(&self.store, &mut waiting)
+    }
+
+    /// The same; makes the store where there is none.
+    pub fn open_or_create(&self) -> Result<Store> {
+        Store::open_or_create_after(&self.store, &mut waiting)
+    }
+
     /// The user's names, words and rules, or the built-in ones.
     pub fn lexicon(&self) -> Result<Words> {
         Ok(Words(self.data.as_ref().map(Lexicon::from_dir).transpose()?))
@@ -99,6 +109,10 @@ impl Session {
         let known = lexicon.get().entry_by_name(name).map(|entry| entry.name.clone());
         known.and_then(|name| graph.find(&name).ok()).ok_or(missed)
     }
+}
+
+fn waiting(path: &Path) {
+    anstream::eprintln!("another process is writing to {}; waiting", path.display());
 }
 
 /// A lexicon of the user's own, or else the built-in one.

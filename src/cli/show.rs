@@ -32,6 +32,9 @@ pub struct Args {
     /// Show every fact
     #[arg(long)]
     all: bool,
+    /// Show the key of each fact, by which it can be corrected
+    #[arg(long)]
+    keys: bool,
     #[command(flatten)]
     quotes: Quotes,
     #[command(flatten)]
@@ -52,6 +55,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     match dossiers.as_slice() {
         [one] => args.output.print(session.width, one, |page, dossier| {
             page.quotes = args.quotes.number(session);
+            page.keys = args.keys;
             write(page, dossier, args);
         })?,
         many => {
