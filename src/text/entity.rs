@@ -5,6 +5,7 @@
 
 use super::entity_document;
 use super::entity_features::Features;
+use super::entity_known;
 use super::entity_model::{self, Model};
 use super::entity_patterns;
 use crate::lexicon::Lexicon;
@@ -32,12 +33,15 @@ pub fn find_names_with(lexicon: &Lexicon, model: &Model, analysis: &mut Analysis
     for sentence in &mut analysis.sentences {
         sentence.names = names(lexicon, model, sentence, &mut features);
     }
-    entity_document::carry(&mut analysis.sentences);
+    entity_document::carry(lexicon, &mut analysis.sentences);
 }
 
 fn names(lexicon: &Lexicon, model: &Model, sentence: &Sentence, features: &mut Features) -> Vec<Name> {
     let hits = lexicon.gazetteer().find(&sentence.tokens);
     features.read(lexicon, &sentence.tokens, &hits);
     let learned = entity_model::names(&model.label(features));
-    entity_patterns::merge(learned, entity_patterns::find(lexicon, &sentence.tokens, &hits))
+    let tidied = entity_known::tidy(lexicon, &sentence.tokens, &hits, learned);
+    let mut names = entity_patterns::merge(tidied, entity_patterns::find(lexicon, &sentence.tokens, &hits));
+    entity_known::fill(lexicon, &sentence.tokens, &hits, &mut names);
+    names
 }

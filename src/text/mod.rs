@@ -4,6 +4,7 @@ mod beam;
 mod entity;
 mod entity_document;
 pub mod entity_features;
+mod entity_known;
 pub mod entity_model;
 mod entity_patterns;
 mod fold;

@@ -1,7 +1,8 @@
 //! How is the name finder trained, and how good is it?
 //!
 //! `train-names measure CORPORA TRAINING` trains without the development part of CrossNER politics and scores on it;
-//! `train-names train CORPORA TRAINING OUT` trains on everything and writes the model.
+//! `train-names train CORPORA TRAINING OUT` trains on everything and writes the model; `train-names read FILE` marks the
+//! names that the model compiled in finds in a text, in the manner of `data/training`.
 
 mod corpus;
 mod learn;
@@ -9,12 +10,12 @@ mod score;
 
 use anyhow::{Context, Result, bail};
 use chancery::lexicon::Lexicon;
-use chancery::text::entity_model::Model;
+use chancery::model::Analysis;
+use chancery::text::{self, entity_model::Model};
 use corpus::Example;
 use std::path::Path;
 
-const USAGE: &str =
-    "usage: train-names measure CORPORA TRAINING [show] | train-names train CORPORA TRAINING OUT";
+const USAGE: &str = "usage: train-names measure CORPORA TRAINING [show] | train-names train CORPORA TRAINING OUT | train-names read FILE";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -23,6 +24,7 @@ fn main() -> Result<()> {
         ["measure", corpora, training] => measure(Path::new(corpora), Path::new(training), false),
         ["measure", corpora, training, "show"] => measure(Path::new(corpora), Path::new(training), true),
         ["train", corpora, training, out] => train(Path::new(corpora), Path::new(training), Path::new(out)),
+        ["read", file] => read(Path::new(file)),
         _ => bail!(USAGE),
     }
 }
@@ -59,4 +61,23 @@ fn learned(lexicon: &Lexicon, examples: &[Example]) -> Result<Model> {
     let bytes = learn::learn(lexicon, examples);
     println!("{} sentences, {} bytes", examples.len(), bytes.len());
     Model::parse(&bytes).context("a model does not read itself")
+}
+
+fn read(file: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let mut analysis = Analysis { sentences: text::tokenise(&text) };
+    text::find_names(Lexicon::builtin(), &mut analysis);
+    for sentence in &analysis.sentences {
+        let mut line = String::new();
+        let mut at = sentence.tokens.first().map_or(0, |token| token.span.start);
+        for name in &sentence.names {
+            let span = sentence.tokens[name.start].span.cover(sentence.tokens[name.end - 1].span);
+            line += &text[at..span.start];
+            line += &format!("[{} {}]", name.class.as_str(), span.of(&text));
+            at = span.end;
+        }
+        line += sentence.tokens.last().map_or("", |token| &text[at..token.span.end]);
+        println!("{}", line.replace('\n', " "));
+    }
+    Ok(())
 }

@@ -1,0 +1,133 @@
+//! What do known names say where the model is silent or untidy?
+//!
+//! Ends of names are tidied (no `'s`, no quotation mark, no owner: *South Korea's National Intelligence Service* is two
+//! names), and known names that can mean but one thing are put in where the model saw none.
+
+use crate::lexicon::{Entry, Hit, How, Lexicon};
+use crate::model::{Name, NameClass, Token};
+
+/// Tidies the ends of names and parts owners from what they own.
+pub fn tidy(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], names: Vec<Name>) -> Vec<Name> {
+    let mut tidied = Vec::with_capacity(names.len());
+    for name in names {
+        match owner(lexicon, tokens, hits, &name) {
+            Some((owner, owned)) => {
+                tidied.push(owner);
+                tidied.extend(trimmed(tokens, owned));
+            }
+            None => tidied.extend(trimmed(tokens, name)),
+        }
+    }
+    tidied
+}
+
+fn trimmed(tokens: &[Token], mut name: Name) -> Option<Name> {
+    while name.start < name.end && EDGES.contains(&tokens[name.start].form.as_str()) {
+        name.start += 1;
+    }
+    while name.start < name.end && EDGES.contains(&tokens[name.end - 1].form.as_str()) {
+        name.end -= 1;
+    }
+    (name.start < name.end).then_some(name)
+}
+
+/// The state that owns the rest of a name, and the rest; none where the whole is known as one name.
+fn owner(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], name: &Name) -> Option<(Name, Name)> {
+    let hit = hits.iter().find(|hit| hit.start == name.start && hit.end + 1 < name.end)?;
+    let possessive = matches!(tokens[hit.end].form.as_str(), "'s" | "’s" | "'" | "’");
+    let state = hit
+        .entries
+        .iter()
+        .any(|(id, how)| *how <= How::Acronym && lexicon.entry(*id).class == NameClass::State);
+    if !possessive || !state {
+        return None;
+    }
+    let owner = Name { start: hit.start, end: hit.end, class: NameClass::State };
+    Some((owner, Name { start: hit.end + 1, ..name.clone() }))
+}
+
+/// Puts in the known names of one meaning that stand free.
+pub fn fill(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], names: &mut Vec<Name>) {
+    let before = names.len();
+    for hit in hits {
+        let free = names[..before].iter().all(|name| name.end <= hit.start || hit.end <= name.start);
+        if free && let Some(class) = one_meaning(lexicon, tokens, hit) {
+            names.push(Name { start: hit.start, end: hit.end, class });
+        }
+    }
+    if names.len() > before {
+        names.sort_by_key(|name| name.start);
+    }
+}
+
+/// The class of a hit that can hardly mean anything else here.
+fn one_meaning(lexicon: &Lexicon, tokens: &[Token], hit: &Hit) -> Option<NameClass> {
+    let (id, how) = *hit.entries.first()?;
+    let entry = lexicon.entry(id);
+    let words = hit.end - hit.start;
+    let same = |(other, way): &(u32, How)| *way <= How::Acronym && lexicon.entry(*other).class == entry.class;
+    match how {
+        How::Demonym if alone(tokens, hit) => Some(NameClass::Demonym),
+        How::Demonym => None,
+        How::Capital | How::Government | How::Seat => None,
+        _ if !hit.entries.iter().all(same) => None,
+        _ if sure(entry) && (words > 1 || alone(tokens, hit)) => Some(entry.class),
+        _ if words > 1 && tokens[hit.start].form.starts_with(char::is_uppercase) => Some(entry.class),
+        _ => None,
+    }
+}
+
+fn sure(entry: &Entry) -> bool {
+    matches!(entry.class, NameClass::State | NameClass::Igo)
+}
+
+/// Whether no capitalised word beside it may make it part of another name.
+fn alone(tokens: &[Token], hit: &Hit) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(|t| t.form.starts_with(char::is_uppercase));
+    let before = hit.start > 1 && capital(hit.start - 1);
+    !before && !capital(hit.end)
+}
+
+/// What no name begins or ends with.
+const EDGES: [&str; 16] =
+    ["'s", "’s", "'", "’", "\"", "“", "”", "``", "''", ",", ";", ":", "(", ")", "-", "of"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenise;
+
+    fn class_of(text: &str, names: Vec<Name>) -> Vec<(String, NameClass)> {
+        let lexicon = Lexicon::builtin();
+        let tokens = &tokenise(text)[0].tokens;
+        let hits = lexicon.gazetteer().find(tokens);
+        let mut tidied = tidy(lexicon, tokens, &hits, names);
+        fill(lexicon, tokens, &hits, &mut tidied);
+        let span = |n: &Name| tokens[n.start].span.cover(tokens[n.end - 1].span).of(text).to_string();
+        tidied.iter().map(|n| (span(n), n.class)).collect()
+    }
+
+    #[test]
+    fn an_owner_is_a_name_of_its_own() {
+        let names = vec![Name { start: 0, end: 5, class: NameClass::Organization }];
+        assert_eq!(
+            class_of("Kenya's Wildlife Crime Institute said no.", names),
+            [
+                ("Kenya".into(), NameClass::State),
+                ("Wildlife Crime Institute".into(), NameClass::Organization),
+            ]
+        );
+    }
+
+    #[test]
+    fn known_names_are_put_in() {
+        assert_eq!(
+            class_of("Troops from Kenya and Chad met Russian envoys.", Vec::new()),
+            [
+                ("Kenya".into(), NameClass::State),
+                ("Chad".into(), NameClass::State),
+                ("Russian".into(), NameClass::Demonym),
+            ]
+        );
+    }
+}
