@@ -4,6 +4,8 @@
 //! part atoms, full stops inside abbreviations vanish. So `Kim Jong-un` = `Kim Jong Un`, `U.S.` = `US`, `Curaçao` =
 //! `Curacao`, whatever the tokeniser made of the hyphen. Any other sign is an atom of its own.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -114,6 +116,34 @@ pub fn sequence(form: &str) -> u64 {
     let mut list = Vec::new();
     atoms(form, &mut list);
     list.iter().fold(0, |hash, atom| extend(hash, atom.hash))
+}
+
+/// The hash of a text to the letter.
+pub fn exact(text: &str) -> u64 {
+    text.bytes().fold(SEED, step)
+}
+
+/// A map whose keys are hashes already.
+pub type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Passthrough>>;
+
+/// Keys are hashes already: their bits are only spread.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Passthrough(u64);
+
+impl Hasher for Passthrough {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,9 @@
 //! token boundaries, and agree in case: acronyms and short forms to the letter, other forms in their capitals, so that
 //! `us` is not the US while `JAPAN AND TURKEY` in a headline are Japan and Turkey.
 
-use super::fold::{self, Atom};
+use super::fold::{self, Atom, ByHash};
 use super::names::{Entry, How};
 use crate::model::Token;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Place of an entry in [`super::Lexicon::entries`].
 pub type EntryId = u32;
@@ -43,8 +41,6 @@ enum Case {
     /// A bit for each atom that must begin with a capital.
     Capitals(u32),
 }
-
-type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Passthrough>>;
 
 /// The forms of all entries.
 #[derive(Debug, Clone, Default)]
@@ -197,26 +193,6 @@ impl Row {
     }
 }
 
-/// Keys are hashes already.
-#[derive(Debug, Clone, Copy, Default)]
-struct Passthrough(u64);
-
-impl Hasher for Passthrough {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::names::{self, Table};
@@ -230,9 +206,8 @@ mod tests {
             United States\tAmerican\tWashington\tWhite House\tUS|U.S.|USA\n";
         let mut all = names::read(Table::States, states).unwrap();
         all.extend(
-            names::read(Table::Persons, "name\tstate\taliases\nKim Jong Un\tNorth Korea\tKim Jong-un\n")
-                .unwrap(),
-        );
+            let persons = "name\tstate\taliases\nKim Jong Un\tNorth Korea\tKim Jong-un\n";
+        names::read(Table::Persons, persons, &mut all).unwrap();
         all
     }
 

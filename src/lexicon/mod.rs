@@ -25,7 +25,6 @@ pub use rules::{Is, Part, Role, Rule, Rules, Trigger};
 pub use words::{Sort, Words};
 
 use crate::error::Result;
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -34,7 +33,8 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     files: Files,
     entries: Vec<Entry>,
-    keys: HashMap<String, EntryId>,
+    /// Hash of each key → its entry.
+    keys: fold::ByHash<EntryId>,
     gazetteer: Gazetteer,
     people: People,
     time: Cues,
@@ -44,6 +44,9 @@ pub struct Lexicon {
     rules: Rules,
     naming: Naming,
 }
+
+/// Room for about as many entries as the built-in tables hold: moving them as they grow costs more than reading them.
+const USUAL_ENTRIES: usize = 20_000;
 
 impl Lexicon {
     /// The lexicon compiled in, parsed on first use.
@@ -60,13 +63,13 @@ impl Lexicon {
 
     /// A lexicon from data files.
     pub fn read(files: Files) -> Result<Self> {
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(USUAL_ENTRIES);
         for table in Table::ALL {
             if let Some(text) = files.text(&format!("names/{}.tsv", table.as_str()))? {
-                entries.extend(names::read(table, &text)?);
+                names::read(table, &text, &mut entries)?;
             }
         }
-        let keys = entries.iter().enumerate().map(|(id, e)| (e.key.clone(), id as EntryId)).collect();
+        let keys = entries.iter().enumerate().map(|(id, e)| (fold::exact(&e.key), id as EntryId)).collect();
         let gazetteer = Gazetteer::new(&entries);
         let people = People::read(&files)?;
         let time = Cues::read(&files, "words/time.tsv")?;
@@ -95,7 +98,7 @@ impl Lexicon {
 
     /// The entry with a key (`states/Japan`).
     pub fn entry_by_key(&self, key: &str) -> Option<&Entry> {
-        self.keys.get(key).map(|id| self.entry(*id))
+        self.keys.get(&fold::exact(key)).map(|id| self.entry(*id)).filter(|entry| entry.key == key)
     }
 
     /// The likeliest entry that a name, alias or acronym means, whatever its case and marks.

@@ -187,44 +187,78 @@ impl Entry {
     }
 }
 
-/// The entries of one table.
-pub fn read(table: Table, text: &str) -> Result<Vec<Entry>> {
+/// Appends the entries of one table.
+pub fn read(table: Table, text: &str, entries: &mut Vec<Entry>) -> Result<()> {
     let file = format!("names/{}.tsv", table.as_str());
-    table::read(&file, text)?.iter().map(|row| entry(table, row)).collect()
+    let rows = table::read(&file, text)?;
+    let places = rows.first().map_or([None; COLUMNS.len()], |row| COLUMNS.map(|column| row.column(column)));
+    for row in &rows {
+        entries.push(entry(table, row, &places)?);
+    }
+    Ok(())
 }
 
-fn entry(table: Table, row: &Row<'_>) -> Result<Entry> {
-    let name = row.get("name");
-    let list = |column: &str| row.list(column).map(String::from).collect::<Vec<_>>();
-    let optional = |column: &str| row.optional(column).map(String::from);
+/// The columns of all tables, found once for each table: there are many thousand rows.
+const COLUMNS: [&str; 18] = [
+    "name",
+    "class",
+    "aliases",
+    "acronyms",
+    "demonyms",
+    "capital",
+    "government",
+    "seat",
+    "iso3",
+    "state",
+    "members",
+    "parties",
+    "issuer",
+    "participants",
+    "place",
+    "start",
+    "year",
+    "end",
+];
+
+fn entry(table: Table, row: &Row<'_>, places: &[Option<usize>; COLUMNS.len()]) -> Result<Entry> {
+    let cell = |column: usize| places[column].map_or("", |at| row.cell(at));
+    let optional = |column: usize| Some(cell(column)).filter(|text| !text.is_empty()).map(String::from);
+    let list = |column: usize| match cell(column) {
+        "" => Vec::new(),
+        text => text.split('|').filter(|value| !value.is_empty()).map(String::from).collect::<Vec<_>>(),
+    };
+    let name = cell(0);
     Ok(Entry {
-        key: format!("{}/{name}", table.as_str()),
+        key: [table.as_str(), name].join("/"),
         table,
         name: name.to_string(),
         kind: table.kind(),
         ntype: node_type(table, row)?,
         class: table.class(),
-        sort: optional("class"),
-        aliases: list("aliases"),
-        acronyms: list("acronyms"),
-        demonyms: list("demonyms"),
-        capitals: list("capital"),
-        government: list("government"),
-        seats: list("seat"),
-        iso3: optional("iso3"),
-        states: list("state"),
-        members: list("members"),
-        parties: list("parties"),
-        issuers: list("issuer"),
-        participants: list("participants"),
-        place: optional("place"),
-        start: optional("start").or_else(|| optional("year")),
-        end: optional("end"),
+        sort: optional(1),
+        aliases: list(2),
+        acronyms: list(3),
+        demonyms: list(4),
+        capitals: list(5),
+        government: list(6),
+        seats: list(7),
+        iso3: optional(8),
+        states: list(9),
+        members: list(10),
+        parties: list(11),
+        issuers: list(12),
+        participants: list(13),
+        place: optional(14),
+        start: optional(15).or_else(|| optional(16)),
+        end: optional(17),
     })
 }
 
 fn node_type(table: Table, row: &Row<'_>) -> Result<NodeType> {
-    let Some(word) = row.optional("type") else { return Ok(table.types()[0]) };
+    if table.types().len() == 1 {
+        return Ok(table.types()[0]);
+    }
+    let word = row.get("type");
     let known = NodeType::parse(word).filter(|t| table.types().contains(t));
     known.ok_or_else(|| row.error(format!("unknown type \"{word}\"")))
 }
@@ -236,7 +270,8 @@ mod tests {
     #[test]
     fn a_line_becomes_an_entry() {
         let text = "name\ttype\tacronyms\tmembers\nQuad\tgroup\t\tIndia|Japan\n";
-        let entries = read(Table::Igos, text).unwrap();
+        let mut entries = Vec::new();
+        read(Table::Igos, text, &mut entries).unwrap();
         assert_eq!(entries[0].key, "igos/Quad");
         assert_eq!(entries[0].ntype, NodeType::Group);
         assert_eq!(entries[0].members, ["India", "Japan"]);
@@ -244,7 +279,7 @@ mod tests {
 
     #[test]
     fn an_unknown_type_is_named_with_its_line() {
-        let error = read(Table::Igos, "name\ttype\nEU\tigo\nQuad\tblock\n").unwrap_err();
+        let error = read(Table::Igos, "name\ttype\nEU\tigo\nQuad\tblock\n", &mut Vec::new()).unwrap_err();
         assert_eq!(error.to_string(), "data/names/igos.tsv:3: unknown type \"block\"");
     }
 }

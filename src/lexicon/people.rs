@@ -4,7 +4,6 @@
 
 use super::{Files, fold, table};
 use crate::error::Result;
-use std::collections::{HashMap, HashSet};
 
 /// Sex a given name tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +19,8 @@ pub enum Sex {
 /// Given names and surnames, by hash of their folded form.
 #[derive(Debug, Clone, Default)]
 pub struct People {
-    given: HashMap<u64, Sex>,
-    surnames: HashSet<u64>,
+    given: fold::ByHash<Sex>,
+    surnames: fold::ByHash<()>,
 }
 
 impl People {
@@ -41,7 +40,7 @@ impl People {
         }
         let file = "names/surnames.tsv";
         for row in table::read(file, &files.text(file)?.unwrap_or_else(|| "name".into()))? {
-            people.surnames.insert(fold::sequence(row.get("name")));
+            people.surnames.insert(fold::sequence(row.get("name")), ());
         }
         Ok(people)
     }
@@ -53,6 +52,6 @@ impl People {
 
     /// Whether it is a surname known.
     pub fn is_surname(&self, form: &str) -> bool {
-        self.surnames.contains(&fold::sequence(form))
+        self.surnames.contains_key(&fold::sequence(form))
     }
 }

@@ -19,8 +19,17 @@ pub struct Row<'t> {
 impl<'t> Row<'t> {
     /// The cell of a column; empty where the table has no such column.
     pub fn get(&self, column: &str) -> &'t str {
-        let at = self.columns.iter().position(|c| *c == column);
-        at.and_then(|i| self.cells.get(i)).copied().unwrap_or("")
+        self.column(column).map_or("", |place| self.cell(place))
+    }
+
+    /// The place of a column, for tables of many rows.
+    pub fn column(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|c| *c == column)
+    }
+
+    /// The cell at the place of a column.
+    pub fn cell(&self, place: usize) -> &'t str {
+        self.cells.get(place).copied().unwrap_or("")
     }
 
     /// The cell of a column, unless it is empty.
@@ -51,11 +60,17 @@ pub fn read<'t>(file: &'t str, text: &'t str) -> Result<Vec<Row<'t>>> {
     let columns: Rc<[&str]> = head.split('\t').collect();
     let mut rows = Vec::new();
     for (at, line) in lines {
-        let row = Row { file, line: at + 1, columns: Rc::clone(&columns), cells: line.split('\t').collect() };
+        let row = Row { file, line: at + 1, columns: Rc::clone(&columns), cells: cells(line, columns.len()) };
         check(&row)?;
         rows.push(row);
     }
     Ok(rows)
+}
+
+fn cells(line: &str, count: usize) -> Vec<&str> {
+    let mut cells = Vec::with_capacity(count);
+    cells.extend(line.split('\t'));
+    cells
 }
 
 fn check(row: &Row<'_>) -> Result<()> {

@@ -79,14 +79,25 @@ impl Model {
         model
     }
 
+    fn with_room(pairs: Vec<Weights>, features: usize) -> Self {
+        let size = (features + features / 2).next_power_of_two().max(2);
+        Self { pairs, rows: Vec::with_capacity(features), slots: vec![(0, EMPTY); size] }
+    }
+
     /// A model that finds nothing.
     pub fn empty() -> Self {
         Self::new(vec![[0; LABELS]; LABELS], &[])
     }
 
+    /// Where the search for a feature begins. Sorted features come one after the other, so that a model file is read
+    /// into memory from front to back.
+    fn home(&self, feature: Feature) -> usize {
+        ((u64::from(feature) * self.slots.len() as u64) >> 32) as usize
+    }
+
     fn insert(&mut self, feature: Feature, weights: &Weights) {
         let mask = self.slots.len() - 1;
-        let mut at = feature as usize & mask;
+        let mut at = self.home(feature);
         while self.slots[at].1 != EMPTY {
             at = (at + 1) & mask;
         }
@@ -96,7 +107,7 @@ impl Model {
 
     fn row(&self, feature: Feature) -> Option<&Weights> {
         let mask = self.slots.len() - 1;
-        let mut at = feature as usize & mask;
+        let mut at = self.home(feature);
         loop {
             let (key, row) = self.slots[at];
             if row == EMPTY {
@@ -138,13 +149,13 @@ impl Model {
             return None;
         }
         let pairs = (0..LABELS).map(|_| reader.row((1 << LABELS) - 1)).collect::<Option<Vec<_>>>()?;
-        let count = reader.u32()? as usize;
-        let mut features = Vec::with_capacity(count.min(bytes.len()));
+        let count = (reader.u32()? as usize).min(bytes.len());
+        let mut model = Self::with_room(pairs, count);
         for _ in 0..count {
             let (feature, mask) = (reader.u32()?, reader.mask()?);
-            features.push((feature, reader.row(mask)?));
+            model.insert(feature, &reader.row(mask)?);
         }
-        Some(Self::new(pairs, &features))
+        Some(model)
     }
 
     /// Writes a model file: for each feature its hash, which labels it weighs (three bytes), and those weights.
@@ -231,9 +242,11 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, mask: u32) -> Option<Weights> {
         let mut row = [0; LABELS];
-        for (label, weight) in row.iter_mut().enumerate().filter(|(label, _)| mask >> label & 1 == 1) {
-            let _ = label;
-            *weight = i16::from_le_bytes(self.take(2)?.try_into().ok()?);
+        let bytes = self.take(2 * mask.count_ones() as usize)?;
+        let mut rest = mask;
+        for weight in bytes.chunks_exact(2) {
+            *row.get_mut(rest.trailing_zeros() as usize)? = i16::from_le_bytes([weight[0], weight[1]]);
+            rest &= rest - 1;
         }
         Some(row)
     }

@@ -162,6 +162,7 @@ fn own_line(line: &str) -> Result<(String, Vec<Marked>)> {
 fn cut(text: &str, marks: &[Marked]) -> Vec<Example> {
     let mut examples = Vec::new();
     for mut sentence in text::tokenise(text) {
+        text::tag(&mut sentence);
         for (span, class) in marks {
             let covered = |t: &chancery::model::Token| span.overlaps(t.span);
             let (first, last) =

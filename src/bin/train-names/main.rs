@@ -66,6 +66,7 @@ fn learned(lexicon: &Lexicon, examples: &[Example]) -> Result<Model> {
 fn read(file: &Path) -> Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let mut analysis = Analysis { sentences: text::tokenise(&text) };
+    analysis.sentences.iter_mut().for_each(text::tag);
     text::find_names(Lexicon::builtin(), &mut analysis);
     for sentence in &analysis.sentences {
         let mut line = String::new();
