@@ -204,9 +204,9 @@ mod tests {
             Guinea\tGuinean\tConakry\t\t\nGuinea-Bissau\t\tBissau\t\t\nNorth Korea\tNorth Korean\tPyongyang\t\tDPRK\n\
             Russia\tRussian|Russians\tMoscow\tKremlin\tRussian Federation\nTurkey\tTurkish\tAnkara\t\tTürkiye\n\
             United States\tAmerican\tWashington\tWhite House\tUS|U.S.|USA\n";
-        let mut all = names::read(Table::States, states).unwrap();
-        all.extend(
-            let persons = "name\tstate\taliases\nKim Jong Un\tNorth Korea\tKim Jong-un\n";
+        let mut all = Vec::new();
+        names::read(Table::States, states, &mut all).unwrap();
+        let persons = "name\tstate\taliases\nKim Jong Un\tNorth Korea\tKim Jong-un\n";
         names::read(Table::Persons, persons, &mut all).unwrap();
         all
     }

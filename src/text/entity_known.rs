@@ -22,6 +22,9 @@ pub fn tidy(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], names: Vec<Name>)
 }
 
 fn trimmed(tokens: &[Token], mut name: Name) -> Option<Name> {
+    if name.class == NameClass::Event {
+        name.end = after_vote(tokens, &name);
+    }
     while name.start < name.end && EDGES.contains(&tokens[name.start].form.as_str()) {
         name.start += 1;
     }
@@ -29,6 +32,19 @@ fn trimmed(tokens: &[Token], mut name: Name) -> Option<Name> {
         name.end -= 1;
     }
     (name.start < name.end).then_some(name)
+}
+
+/// The end of an election's name: after *election*, save for *election in Tyrol*. *In the 2017 Tyrolean election Huber
+/// won* runs two names together.
+fn after_vote(tokens: &[Token], name: &Name) -> usize {
+    let vote = |token: &Token| VOTES.contains(&token.form.as_str());
+    let Some(at) = tokens[name.start..name.end].iter().position(vote).map(|at| name.start + at) else {
+        return name.end;
+    };
+    let joined = tokens[at + 1..name.end]
+        .first()
+        .is_some_and(|t| matches!(t.form.as_str(), "in" | "of" | "to" | "for"));
+    if joined { name.end } else { at + 1 }
 }
 
 /// The state that owns the rest of a name, and the rest; none where the whole is known as one name.
@@ -89,8 +105,13 @@ fn alone(tokens: &[Token], hit: &Hit) -> bool {
 }
 
 /// What no name begins or ends with.
-const EDGES: [&str; 16] =
-    ["'s", "’s", "'", "’", "\"", "“", "”", "``", "''", ",", ";", ":", "(", ")", "-", "of"];
+const EDGES: [&str; 23] = [
+    "'s", "’s", "'", "’", "\"", "“", "”", "``", "''", ",", ";", ":", "(", ")", "-", "of", "in", "to", "and",
+    "for", "the", "with", "on",
+];
+
+/// Votes, as elections are named after.
+const VOTES: [&str; 4] = ["election", "elections", "referendum", "by-election"];
 
 #[cfg(test)]
 mod tests {
