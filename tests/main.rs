@@ -1,3 +1,4 @@
 //! Does Chancery do what it says? One line a suite.
 
+mod data;
 mod store;

@@ -10,9 +10,11 @@ use chancery::text::entity_model::{self, LABELS, Model, Weights};
 use std::collections::BTreeMap;
 
 /// Passes over the sentences.
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 8;
 /// Models trained in different orders and averaged: what only one order brought about fades.
-const RUNS: usize = 4;
+const RUNS: usize = 2;
+/// The right label must win by so much, or the guess counts as wrong.
+const MARGIN: i32 = 50;
 /// A feature must be seen so often.
 const CUTOFF: u32 = 2;
 /// Averages are multiplied by this before they become whole numbers.
@@ -61,22 +63,17 @@ pub fn learn(lexicon: &Lexicon, examples: &[Example]) -> Vec<u8> {
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut sums = vec![[0i64; LABELS]; features.len()];
     let mut pairs = vec![[0i64; LABELS]; LABELS];
-    let env = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let runs = env("RUNS", RUNS);
-    for _ in 0..runs {
+    for _ in 0..RUNS {
         let (table, pair_table, steps) = run(&mut lessons, features.len(), &mut random);
         table.add_average(steps, &mut sums);
         pair_table.add_average(steps, &mut pairs);
     }
     let divide = |row: &[i64; LABELS], prune: i64| -> Weights {
-        row.map(|sum| sum / runs as i64)
+        row.map(|sum| sum / RUNS as i64)
             .map(|w| if w.abs() < prune { 0 } else { w.clamp(-32_000, 32_000) as i16 })
     };
     let pairs: Vec<Weights> = pairs.iter().map(|row| divide(row, 1)).collect();
-    let rows = features
-        .iter()
-        .zip(&sums)
-        .map(|(feature, row)| (*feature, divide(row, env("PRUNE", PRUNE as usize) as i64)));
+    let rows = features.iter().zip(&sums).map(|(feature, row)| (*feature, divide(row, PRUNE)));
     let rows: Vec<(Feature, Weights)> = rows.filter(|(_, weights)| weights.iter().any(|w| *w != 0)).collect();
     eprintln!("{} of {} features kept", rows.len(), features.len());
     Model::write(&pairs, &rows)
@@ -86,9 +83,8 @@ pub fn learn(lexicon: &Lexicon, examples: &[Example]) -> Vec<u8> {
 fn run(lessons: &mut [Lesson], rows: usize, random: &mut u64) -> (Table, Table, i64) {
     let mut table = Table::new(rows);
     let mut pairs = Table::new(LABELS);
-    let env = |k: &str, d: usize| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
     let mut step = 0;
-    for _ in 0..env("EPOCHS", EPOCHS) {
+    for _ in 0..EPOCHS {
         shuffle(lessons, random);
         for lesson in lessons.iter() {
             step += 1;
@@ -100,10 +96,9 @@ fn run(lessons: &mut [Lesson], rows: usize, random: &mut u64) -> (Table, Table, 
 
 /// Guesses a sentence and corrects the weights; whether the guess was wrong.
 fn study(lesson: &Lesson, table: &mut Table, pairs: &mut Table, step: i64) -> bool {
-    let margin: i32 = std::env::var("MARGIN").ok().and_then(|v| v.parse().ok()).unwrap_or(0);
     let mut each: Vec<Row> = lesson.rows.iter().map(|rows| scores(rows, table)).collect();
     for (scores, gold) in each.iter_mut().zip(&lesson.gold) {
-        scores[*gold] -= margin;
+        scores[*gold] -= MARGIN;
     }
     let guess = entity_model::best(&each, &pairs.now);
     if guess == lesson.gold {
@@ -138,11 +133,7 @@ fn scores(rows: &[u32], table: &Table) -> Row {
 fn lessons(lexicon: &Lexicon, examples: &[Example]) -> (Vec<Feature>, Vec<Lesson>) {
     let mut counts: BTreeMap<Feature, u32> = BTreeMap::new();
     each_token(lexicon, examples, |_, list| list.iter().for_each(|f| *counts.entry(*f).or_default() += 1));
-    let features: Vec<Feature> = counts
-        .into_iter()
-        .filter(|(_, n)| *n >= std::env::var("CUTOFF").ok().and_then(|v| v.parse().ok()).unwrap_or(CUTOFF))
-        .map(|(f, _)| f)
-        .collect();
+    let features: Vec<Feature> = counts.into_iter().filter(|(_, n)| *n >= CUTOFF).map(|(f, _)| f).collect();
     let gold = |e: &Example| entity_model::labels(&e.sentence.names, e.sentence.tokens.len());
     let mut lessons: Vec<Lesson> =
         examples.iter().map(|e| Lesson { rows: Vec::new(), gold: gold(e) }).collect();
