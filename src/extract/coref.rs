@@ -185,22 +185,46 @@ fn group_before(
     types: &[NodeType],
 ) -> Vec<usize> {
     let fits = |group: &Vec<usize>| size.is_none_or(|n| group.len() == n) && all_of(scene, group, types);
-    for back in 0..=PRONOUN_REACH.min(sentence) {
-        let before = (back == 0).then_some(token);
-        if let Some(group) = groups_of(scene, sentence - back, before).into_iter().find(fits) {
-            return group;
-        }
+    if let Some(group) = groups_of(scene, sentence, Some(token)).into_iter().find(fits) {
+        return group;
     }
     // *During their June summit, Kim and Putin signed …*: the group follows.
-    if let Some(group) = groups_of(scene, sentence, None).into_iter().find(|g| g.len() >= 2 && fits(g))
+    if let Some(group) = groups_of(scene, sentence, None).into_iter().find(fits)
         && opens_sentence(scene, sentence, token)
     {
         return group;
     }
-    match size {
-        Some(size) => gathered(scene, sentence, token, size, types),
-        None => Vec::new(),
+    for back in 1..=PRONOUN_REACH.min(sentence) {
+        if let Some(group) = groups_of(scene, sentence - back, None).into_iter().find(fits) {
+            return group;
+        }
     }
+    let Some(size) = size else { return Vec::new() };
+    let gathered = gathered(scene, sentence, token, size, types);
+    if !gathered.is_empty() {
+        return gathered;
+    }
+    match last_group(scene, sentence, token, size, types) {
+        Some(group) => group,
+        None => usual_group(scene, sentence, size, types),
+    }
+}
+
+/// The group of that size that a description has meant before.
+fn last_group(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    types: &[NodeType],
+) -> Option<Vec<usize>> {
+    let before = |s: &&Spot| {
+        (s.sentence, s.end) <= (sentence, token)
+            && s.reading == Reading::Description
+            && s.things.len() == size
+    };
+    let spot = scene.spots.iter().filter(before).max_by_key(|s| (s.sentence, s.start))?;
+    all_of(scene, &spot.things, types).then(|| spot.things.clone())
 }
 
 fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
@@ -212,10 +236,11 @@ fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 fn gathered(scene: &Scene<'_>, sentence: usize, token: usize, size: usize, types: &[NodeType]) -> Vec<usize> {
     let mut met: Vec<usize> = Vec::new();
     for back in 0..=GROUP_REACH.min(sentence) {
+        let at = sentence - back;
         let mut here: Vec<&Spot> = scene
             .spots
             .iter()
-            .filter(|s| s.sentence == sentence - back && (back > 0 || s.end <= token))
+            .filter(|s| s.sentence == at && (back > 0 || s.end <= token) && !is_opposed(scene, s))
             .collect();
         here.sort_by_key(|s| s.start);
         for &thing in here.iter().flat_map(|s| &s.things) {
@@ -231,7 +256,15 @@ fn gathered(scene: &Scene<'_>, sentence: usize, token: usize, size: usize, types
             break;
         }
     }
-    usual_group(scene, sentence, size, types)
+    Vec::new()
+}
+
+/// *threats from North Korea and China*: whom others face does not belong to them.
+fn is_opposed(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = &scene.trees[spot.sentence];
+    let first = tree.first_conjunct(spot.head);
+    tree.preposition(first)
+        .is_some_and(|p| matches!(p.as_str(), "from" | "against" | "over" | "on" | "off" | "near"))
 }
 
 /// The group of that size that the text coordinates most often so far, if it does so at least twice.

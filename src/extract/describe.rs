@@ -155,6 +155,10 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     if sort.kind == Kind::Actor || sort.kind == Kind::Place {
         return;
     }
+    if names_itself(scene, sentence, token, sort.kind) || belongs_to_noun_before(scene, sentence, token) {
+        return;
+    }
+    let tree = &scene.trees[sentence];
     let noun = tree.lemma(token);
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
     let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
@@ -165,7 +169,8 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         || !phrase.places.is_empty()
         || phrase.date.is_some()
         || !phrase.targets.is_empty();
-    let things = if plural && phrase.each.len() > 1 {
+    let things = if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !is_vague(tree, token)
+    {
         each_with(scene, sentence, token, sort, &phrase)
     } else if !specific && phrase.definite && !plural {
         pointed_back(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
@@ -277,6 +282,48 @@ fn enacted_name(scene: &Scene<'_>, noun: &str, phrase: &Phrase) -> String {
         Some(date) => format!("{name}, {}", readable(date)),
         None => name,
     }
+}
+
+/// *the Horizon Europe programme*: the noun only says what sort of thing the name before it is.
+fn names_itself(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    let spot = scene
+        .spot_over(sentence, before)
+        .map(|s| scene.spots[s].clone())
+        .filter(|s| !s.nested && s.end == token);
+    let Some(spot) = spot.filter(|s| s.things.len() == 1 && scene.things[s.things[0]].kind == kind) else {
+        return false;
+    };
+    scene.add_spot(Spot {
+        sentence,
+        start: token,
+        end: token + 1,
+        head: token,
+        reading: Reading::Description,
+        things: spot.things,
+        nested: false,
+    });
+    true
+}
+
+/// *memorandum of **understanding***: the noun before it makes the thing.
+fn belongs_to_noun_before(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let of = tree.preposition(token).as_deref() == Some("of");
+    let outer = tree.head(token).filter(|&h| of && h + 3 > token && tree.is_noun(h));
+    outer.is_some_and(|h| {
+        scene.lexicon.words().nouns.contains_key(&format!("{} of {}", tree.lemma(h), tree.lemma(token)))
+    })
+}
+
+/// *several initiatives*, *some agreements*: none is picked out.
+fn is_vague(tree: &Tree<'_>, noun: usize) -> bool {
+    tree.kids(noun).iter().any(|&k| {
+        matches!(
+            tree.lemma(k).as_str(),
+            "several" | "many" | "few" | "some" | "any" | "more" | "other" | "various" | "numerous"
+        )
+    })
 }
 
 /// Compounds and adjectives right before a noun, and the noun.
@@ -714,6 +761,11 @@ fn state_links(
     for party in parties {
         match subject.kind {
             Kind::Agreement => push(EdgeType::PartyTo, party, thing, "phrase.party", 0.8),
+            Kind::Event
+                if subject.ntype == NodeType::Election && scene.things[party].ntype == NodeType::State =>
+            {
+                push(EdgeType::LocatedIn, thing, party, "phrase.place", 0.8);
+            }
             Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "phrase.participant", 0.8),
             Kind::Policy => push(EdgeType::Issued, party, thing, "phrase.issuer", 0.75),
             _ => {}
@@ -750,6 +802,12 @@ fn state_links(
         if inside_name {
             match subject.kind {
                 Kind::Agreement => push(EdgeType::PartyTo, party, thing, "name.party", 0.8),
+                Kind::Event
+                    if subject.ntype == NodeType::Election
+                        && scene.things[party].ntype == NodeType::State =>
+                {
+                    push(EdgeType::LocatedIn, thing, party, "name.place", 0.8);
+                }
                 Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "name.participant", 0.7),
                 Kind::Policy => push(EdgeType::Issued, party, thing, "name.issuer", 0.7),
                 _ => {}

@@ -83,7 +83,8 @@ fn through_parties(
     let spot = &scene.spots[scene.spot_at(sentence, token)?];
     let [thing] = spot.things[..] else { return None };
     let parties = &scene.things[thing].parties;
-    let made = matches!(scene.things[thing].kind, Kind::Agreement | Kind::Event);
+    let made = matches!(scene.things[thing].kind, Kind::Agreement | Kind::Event)
+        && scene.things[thing].ntype != NodeType::Conflict;
     if !made || parties.is_empty() || parties.len() > MOST_PARTIES {
         return None;
     }

@@ -4,7 +4,7 @@ use super::ends::{self, End};
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::{Is, Part, Role, Rule, Trigger};
-use crate::model::{EdgeType, Kind};
+use crate::model::{EdgeType, Kind, Reading};
 
 /// Longest distance, in tokens, between the words of a trigger of several words.
 const SPREAD: usize = 4;
@@ -35,6 +35,9 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
     let tree = &scene.trees[sentence];
     let mut findings = Vec::new();
     for token in 0..tree.len() {
+        if inside_name(scene, sentence, token) {
+            continue;
+        }
         for part in parts_of(tree, token) {
             for trigger in scene.lexicon.rules().triggers(part, &tree.lemma(token)) {
                 if surrounds(tree, token, trigger) {
@@ -46,11 +49,15 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
     findings
 }
 
+/// Words of a name set nothing off.
+fn inside_name(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let over = scene.spot_over(sentence, token).map(|s| &scene.spots[s]);
+    over.is_some_and(|s| s.reading == Reading::Name && scene.things[s.things[0]].named)
+}
+
 /// As which part of speech a token may set rules off. Participles that the tagger calls adjectives stay verbs.
 fn parts_of(tree: &Tree<'_>, token: usize) -> Vec<Part> {
-    let inside_name = tree.sentence.names.iter().any(|n| n.start <= token && token < n.end);
     match tree.token(token).upos {
-        _ if inside_name => Vec::new(),
         "VERB" => vec![Part::Verb],
         "NOUN" => vec![Part::Noun],
         "ADJ" if tree.token(token).xpos.starts_with("VB") => vec![Part::Verb, Part::Adjective],
@@ -91,7 +98,10 @@ fn apply(
         return;
     }
     let sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true));
-    let targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false));
+    let mut targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false));
+    if targets.is_empty() && rule.to.contains(&Role::Home) {
+        targets = sources.iter().filter_map(|s| home(scene, s)).collect();
+    }
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
@@ -120,6 +130,19 @@ fn apply(
             }
         }
     }
+}
+
+/// The state on stage that a person or body belongs to.
+fn home(scene: &Scene<'_>, end: &End) -> Option<End> {
+    let entry = scene.things[end.thing].entry.as_deref().and_then(|key| scene.lexicon.entry_by_key(key))?;
+    let is_home = |t: &usize| {
+        scene.things[*t]
+            .entry
+            .as_deref()
+            .is_some_and(|e| entry.states.iter().any(|s| e == format!("states/{s}")))
+    };
+    let state = (0..scene.things.len()).filter(|&t| !scene.things[t].mentions.is_empty()).find(is_home)?;
+    Some(End { thing: state, steps: end.steps + 2, token: end.token })
 }
 
 /// Words that end a trigger and govern what it is done to: *lash out **at***, *pull out **of***.
@@ -181,6 +204,7 @@ impl Place<'_, '_> {
             Role::Object => self.objects().into_iter().chain(self.receivers()).collect(),
             Role::Topic => self.objects().into_iter().chain(self.inner_objects()).collect(),
             Role::Is => self.said_of(),
+            Role::Home => Vec::new(),
             Role::Complement => self.complement_subjects(),
             Role::Preposition(word) => self.tree.with_preposition(self.token, word),
         }

@@ -6,7 +6,7 @@
 use super::scene::Scene;
 use super::{Fact, ends};
 use crate::lexicon::Is;
-use crate::model::{EdgeType, Kind, NodeType};
+use crate::model::{EdgeType, Factuality, Kind, NodeType};
 
 /// What inference costs in confidence.
 const COST: f64 = 0.1;
@@ -15,6 +15,8 @@ const COST: f64 = 0.1;
 pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     let present: Vec<Fact> = settings(scene);
     facts.extend(present);
+    let promised: Vec<Fact> = facts.iter().filter_map(|f| promise(scene, f)).collect();
+    facts.extend(promised);
     let bound: Vec<Fact> = facts
         .iter()
         .filter(|f| f.etype == EdgeType::Signed)
@@ -28,7 +30,37 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
         .collect();
     facts.extend(held);
     facts.retain(|f| f.etype != EdgeType::Signed || scene.things[f.source].ntype == NodeType::Person);
+    let of_persons: Vec<Fact> =
+        facts.iter().filter(|f| is_persons(scene, f)).flat_map(|f| states_bound(scene, facts, f)).collect();
+    facts.retain(|f| !is_persons(scene, f));
+    facts.extend(of_persons);
     facts.iter_mut().for_each(|f| date_by_thing(scene, f));
+}
+
+/// Who will help, meet or support has agreed to (PLOVER: future CONSULT, SUPPORT, COOPERATE and AID are AGREE).
+fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
+    let kindly = matches!(
+        fact.etype,
+        EdgeType::Aid
+            | EdgeType::Consult
+            | EdgeType::Support
+            | EdgeType::Cooperate
+            | EdgeType::Concede
+            | EdgeType::Retreat
+    );
+    let tree = &scene.trees[fact.sentence];
+    let committed = |i: usize| scene.lexicon.words().is("commitment", &tree.lemma(i));
+    let near = tree.kids_by(fact.token, "aux").any(committed)
+        || tree.head(fact.token).is_some_and(|h| {
+            matches!(tree.rel(fact.token), "xcomp" | "ccomp" | "obj" | "acl") && committed(h)
+        });
+    (kindly && fact.factuality == Factuality::Future && near).then(|| Fact {
+        etype: EdgeType::Agree,
+        factuality: Factuality::Actual,
+        confidence: fact.confidence - COST,
+        rule: format!("{} → promise", fact.rule),
+        ..fact.clone()
+    })
 }
 
 /// A fact of an event or agreement that has no date of its own has that of the event or agreement.
@@ -36,6 +68,11 @@ fn date_by_thing(scene: &Scene<'_>, fact: &mut Fact) {
     if fact.date.is_none() && !fact.etype.is_interaction() {
         fact.date = [fact.target, fact.source].into_iter().find_map(|t| super::own_date(scene, t));
     }
+}
+
+/// A person is no party: the state or body of the office is.
+fn is_persons(scene: &Scene<'_>, fact: &Fact) -> bool {
+    fact.etype == EdgeType::PartyTo && scene.things[fact.source].ntype == NodeType::Person
 }
 
 /// Whoever signs: a state is a party; a person binds the state of his office.

@@ -70,6 +70,14 @@ fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for place in 0..scene.things.len() {
         let Some(state) = ends::state_of_place(scene, place) else { continue };
+        let is_capital = scene.things[state]
+            .entry
+            .as_deref()
+            .and_then(|k| scene.lexicon.entry_by_key(k))
+            .is_some_and(|e| e.capitals.contains(&scene.things[place].name));
+        if is_capital {
+            continue;
+        }
         let spots = || scene.spots.iter().filter(|s| s.things.contains(&place));
         let beside = |s: &&super::scene::Spot| {
             scene.spots.iter().any(|o| o.sentence == s.sentence && o.things.contains(&state))

@@ -36,6 +36,7 @@ pub fn names(scene: &mut Scene<'_>) {
     }
     spread_acronyms(scene, &registry);
     capitals(scene, &mut registry);
+    known_parties(scene, &registry);
 }
 
 /// A name without lower-case words around it that are no part of it: *Egyptian military* is *Egyptian*, *Camp David summit*
@@ -108,6 +109,10 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
             };
             (thing, found.reading)
         }
+        None if only_describes(scene, sentence, name) => {
+            names_inside(scene, registry, sentence, name, None);
+            return;
+        }
         None if name.class == NameClass::Person => (person(scene, registry, &form, None), Reading::Name),
         None => (unlisted(scene, registry, sentence, name, &form), Reading::Name),
     };
@@ -124,7 +129,7 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
         nested: false,
     });
     if !matches!(name.class, NameClass::Person | NameClass::State | NameClass::Demonym | NameClass::Place) {
-        names_inside(scene, registry, sentence, name, thing);
+        names_inside(scene, registry, sentence, name, Some(thing));
     }
 }
 
@@ -369,13 +374,45 @@ fn shortened(scene: &mut Scene<'_>, kind: Kind, form: &str) -> Option<usize> {
     Some(found)
 }
 
-/// States, organisations, persons and places inside a longer name.
-fn names_inside(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name, outer: usize) {
+/// *Russia's war*, *June 2024 summit*, *EU programme*: no word is written as a name but those of other names and dates.
+fn only_describes(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    if !matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy) {
+        return false;
+    }
     let tokens = &scene.trees[sentence].sentence.tokens[name.start..name.end];
     let hits = scene.lexicon.gazetteer().find(tokens);
+    let dated = |i: usize| {
+        scene.timexes[sentence].iter().any(|t| t.start <= name.start + i && name.start + i < t.end)
+    };
+    let month = |form: &str| scene.lexicon.time().get("month", &form.to_lowercase()).is_some();
+    let own = |i: usize| {
+        !hits.iter().any(|h| h.start <= i && i < h.end && fits_inside(scene, h))
+            && !dated(i)
+            && !month(&tokens[i].form)
+    };
+    !(0..tokens.len()).any(|i| own(i) && tokens[i].form.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn fits_inside(scene: &Scene<'_>, hit: &crate::lexicon::Hit) -> bool {
+    hit.entries.iter().any(|(id, _)| {
+        matches!(scene.lexicon.entry(*id).table, Table::States | Table::Igos | Table::Places | Table::Persons)
+    })
+}
+
+/// States, organisations, persons and places inside a longer name, or inside a mere description.
+fn names_inside(
+    scene: &mut Scene<'_>,
+    registry: &mut Registry,
+    sentence: usize,
+    name: &Name,
+    outer: Option<usize>,
+) {
+    let tokens = &scene.trees[sentence].sentence.tokens[name.start..name.end];
+    let hits = scene.lexicon.gazetteer().find(tokens);
+    let outer_kind = outer.map(|o| scene.things[o].kind);
     for hit in hits.iter().filter(|h| h.end - h.start < name.end - name.start) {
-        let fits = |how: How, entry: &Entry| match scene.things[outer].kind {
-            Kind::Actor => entry.table == Table::States && how != How::Capital,
+        let fits = |how: How, entry: &Entry| match outer_kind {
+            Some(Kind::Actor) => entry.table == Table::States && how != How::Capital,
             _ => matches!(entry.table, Table::States | Table::Igos | Table::Places | Table::Persons),
         };
         let Some(&(id, how)) = hit.entries.iter().find(|(id, how)| fits(*how, scene.lexicon.entry(*id)))
@@ -384,14 +421,22 @@ fn names_inside(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize,
         };
         let (start, end) = (name.start + hit.start, name.start + hit.end);
         let form = scene.text(sentence, start, end).to_string();
-        let event = matches!(scene.things[outer].kind, Kind::Event | Kind::Agreement);
-        let city = matches!(how, How::Capital | How::Seat);
-        let inner =
-            if city && event { place(scene, registry, &form) } else { thing_of_entry(scene, registry, id) };
+        let city = matches!(how, How::Capital | How::Seat) && outer_kind != Some(Kind::Actor);
+        let inner = if city { place(scene, registry, &form) } else { thing_of_entry(scene, registry, id) };
         let reading = if how == How::Demonym { Reading::Demonym } else { Reading::Name };
         let head = head_of(&scene.trees[sentence], start, end);
-        scene.add_spot(Spot { sentence, start, end, head, reading, things: vec![inner], nested: true });
-        belong(scene, outer, inner);
+        scene.add_spot(Spot {
+            sentence,
+            start,
+            end,
+            head,
+            reading,
+            things: vec![inner],
+            nested: outer.is_some(),
+        });
+        if let Some(outer) = outer {
+            belong(scene, outer, inner);
+        }
     }
 }
 
@@ -465,6 +510,31 @@ fn spread_acronyms(scene: &mut Scene<'_>, registry: &Registry) {
                 });
             }
         }
+    }
+}
+
+/// Parties and participants that the gazetteer knows, as far as they are on stage: to tell which war is meant.
+fn known_parties(scene: &mut Scene<'_>, registry: &Registry) {
+    for thing in 0..scene.things.len() {
+        let Some(entry) = scene.things[thing].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k))
+        else {
+            continue;
+        };
+        let on_stage = |name: &String| {
+            ["states", "igos", "organizations"]
+                .iter()
+                .find_map(|t| registry.by_entry.get(&format!("{t}/{name}")))
+                .copied()
+        };
+        let parties: Vec<usize> =
+            entry.parties.iter().chain(&entry.participants).filter_map(on_stage).collect();
+        let place = entry
+            .place
+            .iter()
+            .filter_map(|p| on_stage(p).or_else(|| registry.by_entry.get(&format!("places/{p}")).copied()));
+        let places: Vec<usize> = place.collect();
+        scene.things[thing].parties.extend(parties);
+        scene.things[thing].places.extend(places);
     }
 }
 

@@ -17,7 +17,9 @@ mod ends;
 pub mod factuality;
 mod frame;
 mod infer;
+mod latent;
 mod member;
+mod mend;
 mod mention;
 mod office;
 mod scene;
@@ -29,7 +31,8 @@ pub mod time;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Analysis, Document, EdgeType, Edtf, Entity, Extraction, Factuality, Kind, NodeType, Relation, Span,
+    Analysis, Document, EdgeType, Edtf, Entity, Extraction, Factuality, Kind, NodeType, Relation, Sentence,
+    Span,
 };
 use scene::Scene;
 use std::collections::BTreeMap;
@@ -54,13 +57,15 @@ struct Fact {
 
 /// Reads one analysed text. Never fails: odd text gives less.
 pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> Extraction {
-    let trees: Vec<Tree<'_>> = analysis.sentences.iter().map(Tree::new).collect();
+    let sentences: Vec<Sentence> = analysis.sentences.iter().map(mend::mended).collect();
+    let trees: Vec<Tree<'_>> = sentences.iter().map(Tree::new).collect();
     let mut context = time::TimeContext::new(document.info.published.clone());
-    let timexes = analysis.sentences.iter().map(|s| time::find(lexicon.time(), s, &mut context)).collect();
+    let timexes = sentences.iter().map(|s| time::find(lexicon.time(), s, &mut context)).collect();
     let mut scene = Scene::new(lexicon, document, trees, timexes);
     mention::names(&mut scene);
     coref::resolve(&mut scene);
     let links = describe::resolve(&mut scene);
+    latent::stand_in(&mut scene);
     let mut facts = facts_of(&scene, links);
     infer::complete(&scene, &mut facts);
     write_down(&scene, facts)
@@ -114,7 +119,7 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     {
         factuality = most;
     }
-    let date = time::date_for(tree, &scene.timexes[finding.sentence], finding.trigger);
+    let date = time::date_for(tree, &clause_dates(scene, finding.sentence), finding.trigger);
     let own = [finding.source, finding.target].into_iter().find_map(|t| own_date(scene, t));
     Fact {
         etype: finding.etype,
@@ -129,6 +134,15 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
         rule: rule.name.clone(),
         confidence: finding.confidence,
     }
+}
+
+/// Dates that may be those of a verb: not those in brackets after a name, which are the name's own.
+fn clause_dates(scene: &Scene<'_>, sentence: usize) -> Vec<time::Timex> {
+    let tree = &scene.trees[sentence];
+    let bracketed = |t: &&time::Timex| {
+        t.start > 1 && tree.token(t.start - 1).form == "(" && scene.spot_over(sentence, t.start - 2).is_some()
+    };
+    scene.timexes[sentence].iter().filter(|t| !bracketed(t)).cloned().collect()
 }
 
 /// The date that an agreement, event or policy brings along.

@@ -195,8 +195,12 @@ impl<'a> Tree<'a> {
                 && self.head(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
     }
 
+    /// Of several, the one nearest before the verb: a fronted date is easily taken for a subject too.
     fn own_subject(&self, verb: usize) -> Option<usize> {
-        self.kids_by(verb, "nsubj").next()
+        self.kids_by(verb, "nsubj")
+            .filter(|&k| k < verb)
+            .last()
+            .or_else(|| self.kids_by(verb, "nsubj").next())
     }
 
     /// A relative pronoun's antecedent; any other token stays itself.

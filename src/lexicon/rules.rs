@@ -21,6 +21,8 @@ pub enum Role {
     Complement,
     /// Any actor inside the object.
     Topic,
+    /// The state that the source belongs to.
+    Home,
     /// Of whom the trigger is said: the subject of a copula, the noun it stands in apposition to.
     Is,
     /// The phrase with this preposition.
@@ -224,6 +226,7 @@ fn roles(words: &[String], usual: Role) -> Vec<Role> {
         "complement" => Role::Complement,
         "topic" => Role::Topic,
         "is" => Role::Is,
+        "home" => Role::Home,
         preposition => Role::Preposition(preposition.to_string()),
     };
     words.iter().map(role).collect()
