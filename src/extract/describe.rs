@@ -169,8 +169,13 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         || !phrase.places.is_empty()
         || phrase.date.is_some()
         || !phrase.targets.is_empty();
-    let things = if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !is_vague(tree, token)
-    {
+    let named = said_of_name(scene, sentence, token, sort.kind);
+    let things = if let Some(thing) = named.filter(|_| !plural) {
+        let known = &mut scene.things[thing];
+        known.parties.extend(&phrase.parties);
+        known.date = known.date.take().or_else(|| phrase.date.clone());
+        vec![thing]
+    } else if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !is_vague(tree, token) {
         each_with(scene, sentence, token, sort, &phrase)
     } else if !specific && phrase.definite && !plural {
         pointed_back(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
@@ -231,7 +236,11 @@ fn enacted(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec<
         phrase.parties.extend(whom);
         phrase.places = settings;
         dedup(&mut phrase.parties);
-        if phrase.parties.len() < 2 || phrase.places.is_empty() && phrase.date.is_none() {
+        let body = |&p: &usize| {
+            matches!(scene.things[p].ntype, NodeType::Igo | NodeType::Group | NodeType::Organization)
+        };
+        let several = phrase.parties.len() > 1 || phrase.parties.iter().any(body);
+        if !several || phrase.places.is_empty() && phrase.date.is_none() {
             return;
         }
     } else {
@@ -306,6 +315,19 @@ fn names_itself(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind
     true
 }
 
+/// *the Pukpuk Treaty, a mutual defence **pact** between …*: an apposition or predicate of a named thing is that thing.
+fn said_of_name(scene: &Scene<'_>, sentence: usize, token: usize, kind: Kind) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let subject = match tree.rel(token) {
+        "appos" => tree.head(token),
+        _ if tree.kids_by(token, "cop").next().is_some() => tree.kids_by(token, "nsubj").next(),
+        _ => None,
+    };
+    let spot = scene.spot_at(sentence, subject?)?;
+    let [thing] = scene.spots[spot].things[..] else { return None };
+    (scene.things[thing].kind == kind && scene.spots[spot].reading == Reading::Name).then_some(thing)
+}
+
 /// *memorandum of **understanding***: the noun before it makes the thing.
 fn belongs_to_noun_before(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
@@ -378,6 +400,9 @@ pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) 
             _ => {}
         }
     }
+    if let Some(kid) = tree.adjacent_phrase(head) {
+        prepositional(scene, sentence, kid, &mut phrase);
+    }
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
     phrase
@@ -399,6 +424,11 @@ fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phr
         .iter()
         .copied()
         .find(|&k| matches!(tree.rel(k), "acl") && tree.is_verb(k) && tree.is_passive(k) && makes(k));
+    if phrase.date.is_none()
+        && let Some(verb) = setting_of(tree, noun)
+    {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
     for verb in governing.into_iter().chain(after) {
         let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
         phrase.parties.extend(agents);
@@ -416,6 +446,12 @@ fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phr
     }
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
+}
+
+/// The verb whose setting a meeting is: *signed at the summit*; what is dated is dated with it.
+fn setting_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let at = matches!(tree.preposition(noun).as_deref(), Some("at" | "during"));
+    tree.head(noun).filter(|&v| at && tree.rel(noun) == "obl" && tree.is_verb(v))
 }
 
 fn dedup(things: &mut Vec<usize>) {
@@ -789,6 +825,25 @@ fn state_links(
             && phrase.start < token
         {
             push(EdgeType::LocatedIn, thing, place, "name.place", 0.75);
+        }
+    }
+    let here = |t: usize| scene.spots.iter().any(|s| s.sentence == sentence && s.things.contains(&t));
+    if let Some(entry) = subject.entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k)) {
+        let known = |t: &usize| {
+            scene.things[*t].entry.as_deref().is_some_and(|e| {
+                entry
+                    .parties
+                    .iter()
+                    .chain(&entry.participants)
+                    .any(|p| e.split_once('/').is_some_and(|(_, n)| n == p))
+            })
+        };
+        for party in (0..scene.things.len()).filter(|t| known(t) && here(*t) && !phrase.parties.contains(t)) {
+            match subject.kind {
+                Kind::Agreement => push(EdgeType::PartyTo, party, thing, "gazetteer.party", 0.75),
+                Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "gazetteer.participant", 0.75),
+                _ => {}
+            }
         }
     }
     for &party in subject.parties.iter().filter(|p| !phrase.parties.contains(p)) {

@@ -98,7 +98,7 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
             token: office.tokens.0,
             date: office.date,
             factuality: Factuality::Actual,
-            role: Some(office.role),
+            role: Some(office.role).filter(|r| !r.is_empty()),
             asserted_by: None,
             rule: "office".into(),
             confidence: office.confidence,
@@ -177,7 +177,9 @@ fn write_down(scene: &Scene<'_>, facts: Vec<Fact>) -> Extraction {
 /// A thing without a mention is none; a described one must be part of some fact.
 fn keeps(scene: &Scene<'_>, thing: usize, facts: &[Fact]) -> bool {
     let t = &scene.things[thing];
-    !t.mentions.is_empty() && (t.named || facts.iter().any(|f| f.source == thing || f.target == thing))
+    let dated_event = t.kind == Kind::Event && t.date.is_some();
+    !t.mentions.is_empty()
+        && (t.named || dated_event || facts.iter().any(|f| f.source == thing || f.target == thing))
 }
 
 fn entity(scene: &Scene<'_>, thing: usize) -> Entity {

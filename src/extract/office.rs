@@ -55,7 +55,8 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
             .or_else(|| place.after())
             .or_else(|| place.predicate())
             .or_else(|| place.next_line())
-            .or_else(|| place.owned_body());
+            .or_else(|| place.owned_body())
+            .or_else(|| place.possessed());
         found.extend(office);
     }
     found
@@ -218,6 +219,27 @@ impl Near<'_, '_> {
         }
         let here = Near { scene: self.scene, sentence: next, person: self.person, start: 0, end: 0 };
         here.title_from(0, here.tree().len().min(3))
+    }
+
+    /// *Senegal's Bassirou Diomaye Faye*: whoever a state owns by name speaks for it, in an office the text does not tell.
+    fn possessed(&self) -> Option<Office> {
+        let tree = self.tree();
+        let mark = self
+            .start
+            .checked_sub(1)
+            .filter(|&i| matches!(tree.token(i).form.as_str(), "'s" | "’s" | "'" | "’"))?;
+        let spot = self.scene.spot_over(self.sentence, mark.checked_sub(1)?)?;
+        let holder = self.actor_of(spot)?;
+        let tokens = (self.scene.spots[spot].start, self.end);
+        Some(Office {
+            person: self.person,
+            holder,
+            role: String::new(),
+            sentence: self.sentence,
+            tokens,
+            confidence: 0.7,
+            date: None,
+        })
     }
 
     /// *Ishiba's minority government*: whoever owns a government heads it.

@@ -348,7 +348,19 @@ impl<'a> Tree<'a> {
         {
             found.extend(self.prepositional_kids(verb, preposition));
         }
-        found
+        found.into_iter().map(|i| self.antecedent(i)).collect()
+    }
+
+    /// A phrase with a preposition that follows a noun directly, though the tree hangs it elsewhere: *joined a summit **in
+    /// Asmara***.
+    pub fn adjacent_phrase(&self, noun: usize) -> Option<usize> {
+        let case = noun + 1;
+        if case >= self.len() || self.token(case).upos != "ADP" {
+            return None;
+        }
+        let phrase = self.head(case).filter(|&p| p > case && self.rel(case) == "case")?;
+        let elsewhere = self.head(phrase).filter(|&h| h < noun && self.is_verb(h));
+        elsewhere.map(|_| phrase)
     }
 
     /// Phrases with a preposition right below a token.
