@@ -4,7 +4,7 @@
 //! *Chadian*), places (*in Lomé*), dates (*June 2024*). A definite phrase that tells nothing of its own (*the treaty*)
 //! points back; one that tells something is the thing it agrees with, or a new one.
 
-use super::mention;
+use super::{enact, mention};
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
@@ -71,7 +71,7 @@ pub fn resolve(scene: &mut Scene<'_>) -> Vec<Link> {
             match scene.spot_at(sentence, token) {
                 Some(spot) if !scene.spots[spot].nested => named(scene, spot, &mut links),
                 _ if scene.trees[sentence].token(token).upos == "VERB" => {
-                    enacted(scene, sentence, token, &mut links)
+                    enact::read(scene, sentence, token, &mut links)
                 }
                 _ if scene.spot_over(sentence, token).is_none_or(|s| scene.spots[s].nested) => {
                     described(scene, sentence, token, &mut links);
@@ -96,6 +96,10 @@ fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
         from_clause(scene, at.sentence, at.head, &mut phrase);
     }
     let thing = of_that_year(scene, spot, thing, phrase.date.clone());
+    if kind != Kind::Policy {
+        scene.things[thing].parties.extend(&phrase.parties);
+        scene.things[thing].places.extend(&phrase.places);
+    }
     state_links(scene, at.sentence, at.head, thing, &phrase, links);
 }
 
@@ -200,96 +204,6 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     });
     for thing in things {
         state_links(scene, sentence, token, thing, &phrase, links);
-    }
-}
-
-/// A verb that tells an event as its noun would: *Putin visited Hanoi* is *Putin's visit to Hanoi*.
-fn enacted(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec<Link>) {
-    let tree = &scene.trees[sentence];
-    let Some((noun, sort)) = scene.lexicon.words().verb_events.get(&tree.lemma(verb)).cloned() else {
-        return;
-    };
-    let spread =
-        |heads: Vec<usize>| heads.into_iter().flat_map(|h| tree.with_conjuncts(h)).collect::<Vec<_>>();
-    let agents: Vec<usize> = spread(tree.agents(verb))
-        .into_iter()
-        .flat_map(|a| super::ends::actors_of(scene, sentence, a))
-        .collect();
-    let mut phrase = Phrase {
-        start: verb,
-        definite: true,
-        date: time::date_for(tree, &scene.timexes[sentence], verb),
-        ..Phrase::default()
-    };
-    let patients = tree.patients(verb);
-    let grounds: Vec<usize> = patients.iter().flat_map(|&p| places_of(scene, sentence, p)).collect();
-    let around =
-        tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
-    let settings: Vec<usize> = around.flat_map(|k| places_of(scene, sentence, k)).collect();
-    let whom: Vec<usize> = spread(patients)
-        .into_iter()
-        .chain(tree.with_preposition(verb, "with"))
-        .flat_map(|p| super::ends::actors_of(scene, sentence, p))
-        .collect();
-    phrase.parties = agents;
-    if noun == "meeting" {
-        phrase.parties.extend(whom);
-        phrase.places = settings;
-        dedup(&mut phrase.parties);
-        let body = |&p: &usize| {
-            matches!(scene.things[p].ntype, NodeType::Igo | NodeType::Group | NodeType::Organization)
-        };
-        let several = phrase.parties.len() > 1 || phrase.parties.iter().any(body);
-        if !several || phrase.places.is_empty() && phrase.date.is_none() {
-            return;
-        }
-    } else {
-        phrase.targets = if grounds.is_empty() { whom } else { grounds };
-        if phrase.parties.is_empty() || phrase.targets.is_empty() {
-            return;
-        }
-    }
-    let thing = match agreeing(scene, sort, &noun, &phrase) {
-        Some(known) => known,
-        None => {
-            let mut thing = Thing::new(sort.kind, sort.ntype, enacted_name(scene, &noun, &phrase));
-            thing.named = false;
-            thing.noun = noun;
-            thing.date = phrase.date.clone();
-            thing.parties = phrase.parties.iter().copied().collect();
-            thing.places = phrase
-                .places
-                .iter()
-                .chain(&phrase.targets)
-                .copied()
-                .filter(|&t| scene.things[t].kind == Kind::Place || scene.things[t].ntype == NodeType::State)
-                .collect();
-            scene.add_thing(thing)
-        }
-    };
-    scene.add_spot(Spot {
-        sentence,
-        start: verb,
-        end: verb + 1,
-        head: verb,
-        reading: Reading::Description,
-        things: vec![thing],
-        nested: false,
-    });
-    state_links(scene, sentence, verb, thing, &phrase, links);
-}
-
-fn enacted_name(scene: &Scene<'_>, noun: &str, phrase: &Phrase) -> String {
-    let join =
-        |things: &[usize]| things.iter().map(|&p| short_name(&scene.things[p])).collect::<Vec<_>>().join("–");
-    let mut name = format!("{} {noun}", join(&phrase.parties));
-    if !phrase.targets.is_empty() {
-        let link = if matches!(noun, "visit" | "tour") { "to" } else { "of" };
-        name.push_str(&format!(" {link} {}", join(&phrase.targets)));
-    }
-    match &phrase.date {
-        Some(date) => format!("{name}, {}", readable(date)),
-        None => name,
     }
 }
 
@@ -454,7 +368,7 @@ fn setting_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     tree.head(noun).filter(|&v| at && tree.rel(noun) == "obl" && tree.is_verb(v))
 }
 
-fn dedup(things: &mut Vec<usize>) {
+pub fn dedup(things: &mut Vec<usize>) {
     let mut seen = BTreeSet::new();
     things.retain(|t| seen.insert(*t));
 }
@@ -669,7 +583,7 @@ fn picked_out(
 }
 
 /// A thing on stage that the phrase may mean: same kind, noun or type; nothing that speaks against it; something for it.
-fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phrase: &Phrase) -> Option<usize> {
+pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phrase: &Phrase) -> Option<usize> {
     let score = |t: &Thing| -> Option<usize> {
         let same_noun = t.noun == noun;
         if t.kind != sort.kind
@@ -683,18 +597,20 @@ fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phrase: &
             (Some(_), Some(_)) => 1,
             _ => 0,
         };
-        let parties: BTreeSet<usize> = phrase.parties.iter().copied().collect();
-        let shared = t.parties.intersection(&parties).count();
-        let apart = !t.parties.is_empty()
+        let parties = at_home(scene, phrase.parties.iter().copied());
+        let known = at_home(scene, t.parties.iter().copied());
+        let shared = known.intersection(&parties).count();
+        let apart = !known.is_empty()
             && !parties.is_empty()
-            && !(parties.is_subset(&t.parties) || t.parties.is_subset(&parties));
+            && !(parties.is_subset(&known) || known.is_subset(&parties));
         if apart && sort.ntype != NodeType::Conflict {
             return None;
         }
         let around: BTreeSet<usize> = phrase.places.iter().chain(&phrase.targets).copied().collect();
         let grounds: BTreeSet<usize> = t.places.union(&t.parties).copied().collect();
         let met = around.intersection(&grounds).count();
-        if !t.places.is_empty() && !phrase.places.is_empty() && met == 0 && sort.ntype != NodeType::Conflict {
+        let elsewhere = !phrase.places.is_empty() && met == 0;
+        if elsewhere && (sort.ntype == NodeType::Conflict || !t.places.is_empty()) {
             return None;
         }
         let agreement = shared + met + dated;
@@ -705,6 +621,11 @@ fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phrase: &
         .filter_map(|t| score(&scene.things[t]).map(|s| (s, t)))
         .max_by_key(|&(s, t)| (s, std::cmp::Reverse(t)));
     best.map(|(_, t)| t)
+}
+
+/// Persons count as the states of their offices: *Kim and Putin* are *North Korea and Russia*.
+fn at_home(scene: &Scene<'_>, things: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+    things.map(|t| scene.homes.get(&t).copied().unwrap_or(t)).collect()
 }
 
 /// A readable, stable name: *Kim–Putin summit, June 2024*, *EU–Japan digital partnership*, *war in Sudan*.
@@ -748,7 +669,7 @@ fn in_timex(scene: &Scene<'_>, sentence: usize, i: usize) -> bool {
 }
 
 /// The surname of a person, the acronym of an organisation that has one, the name of a state.
-fn short_name(thing: &Thing) -> String {
+pub fn short_name(thing: &Thing) -> String {
     if thing.is_person() && !thing.name.is_empty() {
         let words: Vec<&str> = thing.name.split_whitespace().collect();
         // Korean, Chinese and Vietnamese names begin with the surname.
@@ -764,8 +685,16 @@ fn short_name(thing: &Thing) -> String {
     }
 }
 
+/// *since the end of the Korean War*: the event only says when.
+fn is_mere_date(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let temporal = |i: usize| matches!(tree.preposition(i).as_deref(), Some("since" | "after" | "before" | "during" | "until"));
+    let outer = tree.head(token).filter(|&h| matches!(tree.lemma(h).as_str(), "end" | "era" | "time" | "decade" | "legacy" | "height"));
+    temporal(token) || outer.is_some() || matches!(tree.rel(token), "compound")
+}
+
 /// The facts that a phrase states of its thing.
-fn state_links(
+pub fn state_links(
     scene: &Scene<'_>,
     sentence: usize,
     token: usize,
@@ -813,7 +742,7 @@ fn state_links(
     for &outer in phrase.within.iter().filter(|&&o| scene.things[o].kind == subject.kind) {
         push(EdgeType::PartOf, thing, outer, "phrase.within", 0.7);
     }
-    if subject.ntype == NodeType::Conflict || subject.noun == "visit" || subject.noun == "trip" {
+    if subject.ntype == NodeType::Conflict || scene.lexicon.words().is("aimed-event", &subject.noun) {
         for &target in &phrase.targets {
             push(EdgeType::LocatedIn, thing, target, "phrase.target-place", 0.75);
             push(EdgeType::ParticipatedIn, target, thing, "phrase.target", 0.6);
@@ -841,7 +770,7 @@ fn state_links(
         for party in (0..scene.things.len()).filter(|t| known(t) && here(*t) && !phrase.parties.contains(t)) {
             match subject.kind {
                 Kind::Agreement => push(EdgeType::PartyTo, party, thing, "gazetteer.party", 0.75),
-                Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "gazetteer.participant", 0.75),
+                Kind::Event if !is_mere_date(scene, sentence, token) => push(EdgeType::ParticipatedIn, party, thing, "gazetteer.participant", 0.75),
                 _ => {}
             }
         }
@@ -872,7 +801,7 @@ fn state_links(
 }
 
 /// A date for a name: *June 2024*, *14 February 2025*, *2021*; intervals by their years.
-fn readable(date: &Edtf) -> String {
+pub fn readable(date: &Edtf) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

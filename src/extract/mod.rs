@@ -13,6 +13,7 @@
 
 mod coref;
 mod describe;
+mod enact;
 mod ends;
 pub mod factuality;
 mod frame;
@@ -64,6 +65,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let mut scene = Scene::new(lexicon, document, trees, timexes);
     mention::names(&mut scene);
     coref::resolve(&mut scene);
+    scene.homes = office::read(&scene).into_iter().map(|o| (o.person, o.holder)).collect();
     let links = describe::resolve(&mut scene);
     latent::stand_in(&mut scene);
     let mut facts = facts_of(&scene, links);

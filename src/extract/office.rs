@@ -93,7 +93,7 @@ impl Near<'_, '_> {
             s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
         })?;
         let at = owners.things.iter().position(|&t| t == shared.holder)?;
-        let holder = *owners.things.get(at + 1)?;
+        let holder = *owners.things.get(at + 1).filter(|&&t| !self.scene.things[t].is_person())?;
         plural.then(|| Office { person: self.person, holder, confidence: 0.7, ..shared.clone() })
     }
 

@@ -7,7 +7,7 @@ use super::syntax::Tree;
 use super::time::Timex;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Edtf, Kind, Mention, NodeType, Reading, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A place in the text that speaks of one or more things.
 #[derive(Debug, Clone)]
@@ -99,6 +99,8 @@ pub struct Scene<'a> {
     pub spots: Vec<Spot>,
     /// The things.
     pub things: Vec<Thing>,
+    /// The state or body that each person holds an office of.
+    pub homes: BTreeMap<usize, usize>,
     /// Per sentence, per token: the spot whose head it is, and the innermost spot that covers it.
     heads: Vec<Vec<Option<usize>>>,
     covers: Vec<Vec<Option<usize>>>,
@@ -114,7 +116,7 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let heads: Vec<Vec<Option<usize>>> = trees.iter().map(|t| vec![None; t.len()]).collect();
         let covers = heads.clone();
-        Self { lexicon, document, trees, timexes, spots: Vec::new(), things: Vec::new(), heads, covers }
+        Self { lexicon, document, trees, timexes, spots: Vec::new(), things: Vec::new(), homes: BTreeMap::new(), heads, covers }
     }
 
     /// Adds a thing and gives its index.

@@ -22,7 +22,7 @@ pub use names::{Entry, How, Table};
 pub use naming::{NamePart, NamePattern, NameStep, Naming};
 pub use people::{People, Sex};
 pub use rules::{Is, Part, Role, Rule, Rules, Trigger};
-pub use words::{Sort, Words};
+pub use words::{Enacted, Sort, Words};
 
 use crate::error::Result;
 use std::path::Path;

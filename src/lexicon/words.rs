@@ -18,13 +18,24 @@ pub struct Sort {
     pub ntype: NodeType,
 }
 
+/// The event that a verb tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enacted {
+    /// The noun that would tell it.
+    pub noun: String,
+    /// How the verb's ends belong to it: `together`, `journey`, `deed`, `dated deed`.
+    pub pattern: String,
+    /// What sort of event.
+    pub sort: Sort,
+}
+
 /// All word tables.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     /// Lower-case lemma, or several joined by spaces (*trade agreement*), to the sort of thing it heads.
     pub nouns: BTreeMap<String, Sort>,
     /// Verbs that tell an event as its noun would: *visit*, *invade*.
-    pub verb_events: BTreeMap<String, (String, Sort)>,
+    pub verb_events: BTreeMap<String, Enacted>,
     /// Words before a head noun that change its type: (*military*, *agreement*) makes a pact.
     pub modifiers: BTreeMap<(String, Kind), NodeType>,
     /// Words that act for their owner: *government*, *troops*, *leaders*.
@@ -47,9 +58,9 @@ impl Words {
             Ok(())
         })?;
         each_row(files, "words/verb-events.tsv", |row| {
-            words
-                .verb_events
-                .insert(row.get("verb").to_string(), (row.get("noun").to_string(), sort_of(row)?));
+            let (noun, pattern) = (row.get("noun").to_string(), row.get("pattern").to_string());
+            let enacted = Enacted { noun, pattern, sort: sort_of(row)? };
+            words.verb_events.insert(row.get("verb").to_string(), enacted);
             Ok(())
         })?;
         each_row(files, "words/modifiers.tsv", |row| {

@@ -1,0 +1,112 @@
+//! Which verbs tell an event as its noun would?
+//!
+//! *Putin visited Hanoi in June* is *Putin's visit to Hanoi*; *India and Pakistan fought in May* is a clash of the two. The
+//! verbs, with the noun and the pattern of each, stand in `data/words/verb-events.tsv`.
+
+use super::describe::{self, Link, Phrase};
+use super::scene::{Scene, Spot, Thing};
+use super::{ends, time};
+use crate::lexicon::Enacted;
+use crate::model::{Kind, NodeType, Reading};
+
+/// How the ends of the verb belong to the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pattern {
+    /// Subject and object, or *with*, take part alike.
+    Together,
+    /// The subject goes to the object, or *to*.
+    Journey,
+    /// The subject does it to the object; counts only with a date where the flag is set.
+    Deed { dated: bool },
+}
+
+/// Reads a verb; adds the event it tells, and what it says of it.
+pub fn read(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec<Link>) {
+    let lemma = scene.trees[sentence].lemma(verb);
+    let Some(enacted) = scene.lexicon.words().verb_events.get(&lemma).cloned() else { return };
+    let pattern = match enacted.pattern.as_str() {
+        "together" => Pattern::Together,
+        "journey" => Pattern::Journey,
+        pattern => Pattern::Deed { dated: pattern == "dated deed" },
+    };
+    let Some(phrase) = phrase_of(scene, sentence, verb, pattern) else { return };
+    let thing = thing_of(scene, &enacted, &phrase);
+    scene.add_spot(Spot {
+        sentence,
+        start: verb,
+        end: verb + 1,
+        head: verb,
+        reading: Reading::Description,
+        things: vec![thing],
+        nested: false,
+    });
+    describe::state_links(scene, sentence, verb, thing, &phrase, links);
+}
+
+/// What the verb's clause says of the event; nothing where it does not pick one out.
+fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) -> Option<Phrase> {
+    let tree = &scene.trees[sentence];
+    let actors = |heads: Vec<usize>| -> Vec<usize> {
+        let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
+        heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect()
+    };
+    let date = time::date_for(tree, &scene.timexes[sentence], verb);
+    let mut phrase = Phrase { start: verb, definite: true, date, ..Phrase::default() };
+    let mut patients = tree.patients(verb);
+    if pattern == Pattern::Journey && patients.is_empty() {
+        patients = tree.with_preposition(verb, "to");
+    }
+    let grounds: Vec<usize> = patients.iter().flat_map(|&p| describe::places_of(scene, sentence, p)).collect();
+    let around = tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
+    let settings: Vec<usize> = around.flat_map(|k| describe::places_of(scene, sentence, k)).collect();
+    phrase.parties = actors(tree.agents(verb));
+    let fixed = phrase.date.is_some() || !settings.is_empty();
+    match pattern {
+        Pattern::Together => {
+            phrase.parties.extend(actors(patients.into_iter().chain(tree.with_preposition(verb, "with")).collect()));
+            describe::dedup(&mut phrase.parties);
+            phrase.places = settings;
+            let body = |&p: &usize| matches!(scene.things[p].ntype, NodeType::Igo | NodeType::Group);
+            (fixed && (phrase.parties.len() > 1 || phrase.parties.iter().any(body))).then_some(phrase)
+        }
+        Pattern::Journey => {
+            phrase.targets = grounds;
+            (!phrase.parties.is_empty() && !phrase.targets.is_empty()).then_some(phrase)
+        }
+        Pattern::Deed { dated } => {
+            phrase.places = settings;
+            phrase.targets = if grounds.is_empty() { actors(patients) } else { grounds };
+            let whole = !phrase.parties.is_empty() && !(phrase.targets.is_empty() && phrase.places.is_empty());
+            (whole && (fixed || !dated)).then_some(phrase)
+        }
+    }
+}
+
+fn thing_of(scene: &mut Scene<'_>, enacted: &Enacted, phrase: &Phrase) -> usize {
+    if let Some(known) = describe::agreeing(scene, enacted.sort, &enacted.noun, phrase) {
+        return known;
+    }
+    let mut thing = Thing::new(enacted.sort.kind, enacted.sort.ntype, name(scene, &enacted.noun, phrase));
+    thing.named = false;
+    thing.noun = enacted.noun.clone();
+    thing.date = phrase.date.clone();
+    thing.parties = phrase.parties.iter().copied().collect();
+    let is_place = |t: &usize| scene.things[*t].kind == Kind::Place || scene.things[*t].ntype == NodeType::State;
+    thing.places = phrase.places.iter().chain(&phrase.targets).copied().filter(is_place).collect();
+    scene.add_thing(thing)
+}
+
+fn name(scene: &Scene<'_>, noun: &str, phrase: &Phrase) -> String {
+    let join = |things: &[usize]| {
+        things.iter().take(4).map(|&p| describe::short_name(&scene.things[p])).collect::<Vec<_>>().join("–")
+    };
+    let mut name = format!("{} {noun}", join(&phrase.parties));
+    if !phrase.targets.is_empty() {
+        let link = if matches!(noun, "visit" | "tour") { "to" } else { "of" };
+        name.push_str(&format!(" {link} {}", join(&phrase.targets)));
+    }
+    match &phrase.date {
+        Some(date) => format!("{name}, {}", describe::readable(date)),
+        None => name,
+    }
+}
