@@ -204,10 +204,11 @@ fn group_before(
     if !gathered.is_empty() {
         return gathered;
     }
-    match last_group(scene, sentence, token, size, types) {
-        Some(group) => group,
-        None => usual_group(scene, sentence, size, types),
+    let usual = usual_group(scene, sentence, size, types);
+    if !usual.is_empty() {
+        return usual;
     }
+    last_group(scene, sentence, token, size, types).unwrap_or_default()
 }
 
 /// The group of that size that a description has meant before.

@@ -8,6 +8,10 @@ use crate::model::{EdgeType, Kind, Reading};
 
 /// Longest distance, in tokens, between the words of a trigger of several words.
 const SPREAD: usize = 4;
+/// How far to the left a verb without a subject in the tree looks for one.
+const REACH: usize = 20;
+/// What an end found beside a verb, not in the tree, counts as, in words looked through.
+const TORN_STEPS: usize = 2;
 /// What each word looked through costs in confidence.
 const STEP_COST: f64 = 0.06;
 
@@ -194,7 +198,44 @@ impl Place<'_, '_> {
                 return found;
             }
         }
-        Vec::new()
+        match (self.part, roles.first()) {
+            (Part::Verb, Some(Role::Subject)) => self.beside(wanted, self.before()),
+            (Part::Verb, Some(Role::Object)) => self.beside(wanted, self.behind()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands beside a verb whose tree lacks the role, at a price.
+    fn beside(&self, wanted: &[Is], head: Option<usize>) -> Vec<End> {
+        let heads: Vec<usize> = head.map(|h| self.tree.first_conjunct(h)).into_iter().collect();
+        let mut found = self.spread(heads, wanted, false);
+        found.iter_mut().for_each(|end| end.steps += TORN_STEPS);
+        found
+    }
+
+    /// The nearest name before a finite verb that the tree left without a subject, with no other verb between.
+    fn before(&self) -> Option<usize> {
+        let (tree, verb) = (self.tree, self.token);
+        let finite = matches!(tree.token(verb).xpos, "VBD" | "VBZ" | "VBP") || tree.kids_by(verb, "aux").any(|k| k < verb);
+        if !finite || tree.is_passive(verb) || !tree.agents(verb).is_empty() {
+            return None;
+        }
+        let barred = |i: usize| (tree.is_verb(i) && !matches!(tree.rel(i), "aux" | "cop")) || matches!(tree.token(i).form.as_str(), ";" | ":" | "“" | "”" | "\"");
+        let left = (verb.saturating_sub(REACH)..verb).rev().take_while(|&i| !barred(i));
+        let names: Vec<usize> = left.filter(|&i| self.scene.spot_at(self.sentence, i).is_some()).filter(|&i| !matches!(tree.rel(i), "compound" | "amod") && tree.full_rel(i) != "nmod:poss").collect();
+        let free = names.iter().copied().find(|&i| tree.preposition(i).is_none());
+        free.or_else(|| names.first().copied())
+    }
+
+    /// The nearest phrase behind a verb that the tree left without an object.
+    fn behind(&self) -> Option<usize> {
+        let (tree, verb) = (self.tree, self.token);
+        if tree.is_passive(verb) || !tree.patients(verb).is_empty() {
+            return None;
+        }
+        let barred = |i: usize| matches!(tree.token(i).upos, "VERB" | "ADP" | "SCONJ" | "PUNCT" | "PRON" | "CCONJ");
+        let right = (verb + 1..tree.len().min(verb + 7)).take_while(|&i| !barred(i));
+        right.filter(|&i| tree.is_noun(i) && !matches!(tree.rel(i), "compound" | "amod") && tree.full_rel(i) != "nmod:poss").last()
     }
 
     /// Heads of phrases in a role.
