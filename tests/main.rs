@@ -1,4 +1,5 @@
 //! Does Chancery do what it says? One line a suite.
 
 mod data;
+mod ingest;
 mod store;

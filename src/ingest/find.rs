@@ -5,6 +5,7 @@
 
 use super::sources::{Noted, Sources};
 use super::{Failure, Kind, kind, plain};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -44,6 +45,28 @@ impl Input {
 
     pub(super) fn is_stdin(&self) -> bool {
         self.origin == "-"
+    }
+
+    /// Checksum of all that goes into reading it: its bytes, what is noted beside it, and how this program reads. None
+    /// where it cannot be read, and for standard input, which can be read only once.
+    pub fn fingerprint(&self) -> Option<String> {
+        use std::io::Read;
+        if self.is_stdin() {
+            return None;
+        }
+        let mut file = std::fs::File::open(&self.path).ok()?;
+        let mut hash = Sha256::new();
+        hash.update(super::VERSION.to_le_bytes());
+        hash.update(self.source.as_bytes());
+        hash.update(format!("{:?}", self.sources.of_file(&self.file_name(""))));
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer).ok()? {
+                0 => break,
+                count => hash.update(&buffer[..count]),
+            }
+        }
+        Some(hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// How a failure names it, or a member of it.

@@ -8,6 +8,8 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 /// Deeper pages are read without a tree, whose walks would take the stack or ever longer.
 const DEEPEST: usize = 400;
+/// Pages of more elements are read without a tree, too.
+const MOST_ELEMENTS: usize = 100_000;
 /// An article shorter than this part of the page's text is taken for a wrong guess.
 const LEAST_SHARE: usize = 10;
 
@@ -33,7 +35,11 @@ pub(super) fn article(page: String) -> Outcome<Raw> {
 /// What Readability finds, if it finds anything.
 fn readable(page: String) -> Option<Raw> {
     sandbox::guarded(|| {
-        let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+        let config = Config {
+            text_mode: TextMode::Formatted,
+            max_elements_to_parse: MOST_ELEMENTS,
+            ..Config::default()
+        };
         let mut reader = Readability::new(page, None, Some(config)).map_err(|e| e.to_string())?;
         let article = reader.parse().map_err(|e| e.to_string())?;
         Ok(Raw {

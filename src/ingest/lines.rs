@@ -57,7 +57,10 @@ pub(super) fn json_lines(reading: &mut Reading<'_>, member: &str, bytes: &mut dy
 }
 
 fn article(reading: &mut Reading<'_>, member: &str, number: usize, line: &[u8]) -> Outcome {
-    let text = std::str::from_utf8(line).map_err(|_| "this is not UTF-8".to_string())?;
+    let text = std::str::from_utf8(line).map_err(|_| "this is not UTF-8".to_string())?.trim();
+    if !text.starts_with('{') {
+        return Err("this is no object of JSON".into());
+    }
     let article: Article = serde_json::from_str(text).map_err(|e| reason(&e))?;
     let given = article.id.map(|id| match id {
         serde_json::Value::String(text) => text,

@@ -22,20 +22,25 @@ mod markdown;
 mod markup;
 mod office;
 mod pdf;
+mod probe;
 mod published;
 mod sandbox;
 mod sources;
 mod table;
 
 pub use find::{Found, Input, find};
+#[doc(hidden)]
+pub use probe::{NAMES, probe, probe_as};
 
 use crate::model::{Document, DocumentInfo, Edtf, Span};
 use std::path::{Path, PathBuf};
 
+/// Changes whenever the same file may give another text or bibliography than before.
+const VERSION: u32 = 1;
 /// Bytes that one text may have.
 pub const MOST_TEXT: u64 = 20 << 20;
 /// Bytes that one file that is not read line by line may have, and one member of an archive after unpacking.
-pub const MOST_FILE: u64 = 256 << 20;
+pub const MOST_FILE: u64 = 128 << 20;
 
 /// An input that could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -64,6 +64,12 @@ impl Sources {
         Ok(Self { notes })
     }
 
+    /// All that is noted of a file and its members.
+    pub(super) fn of_file(&self, file: &str) -> Vec<(&String, &Noted)> {
+        let member = format!("{file}#");
+        self.notes.iter().filter(|(name, _)| *name == file || name.starts_with(&member)).collect()
+    }
+
     pub(super) fn get(&self, file: &str) -> Option<Noted> {
         self.notes.get(file).cloned()
     }

@@ -89,17 +89,10 @@ impl Store {
             )));
         }
         self.change(|db| {
-            let mut gone = Vec::new();
-            for (origin, document) in &origins {
-                db.execute("DELETE FROM sources WHERE origin = ?1", [origin])?;
-                if settle_document(db, *document)? {
-                    gone.push(id_of(db, *document)?);
-                    drop_unquoted(db, *document)?;
-                }
+            for (origin, _) in &origins {
+                db.execute("DELETE FROM files WHERE ?1 = origin OR substr(?1, 1, length(origin) + 1) = origin || '#'", [origin])?;
             }
-            gone.sort();
-            gone.dedup();
-            Ok(gone)
+            drop_sources(db, &origins)
         })
     }
 
@@ -158,7 +151,7 @@ impl Store {
     }
 
     /// A transaction that changes the inputs.
-    fn change<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn change<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         let run = |db: &mut Connection| {
             let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&transaction)?;
@@ -201,21 +194,34 @@ fn put_document(db: &Connection, document: &Document) -> rusqlite::Result<()> {
         Some(num) => num,
         None => new_document(db, document)?,
     };
-    db.prepare_cached("INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5, NULL)")?.execute(
-        params![
-            document.origin,
-            num,
-            document.info.source,
-            to_json(&document.info)?,
-            to_json(&layout_of(document))?
-        ],
-    )?;
+    db.prepare_cached("INSERT OR REPLACE INTO sources VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        document.origin,
+        num,
+        document.info.source,
+        to_json(&document.info)?,
+        to_json(&layout_of(document))?
+    ])?;
     settle_document(db, num)?;
     if let Some(before) = before.filter(|before| *before != num) {
         settle_document(db, before)?;
         drop_unquoted(db, before)?;
     }
     Ok(())
+}
+
+/// Drops sources; gives the ids of documents that no source gives any more.
+pub(super) fn drop_sources(db: &Connection, origins: &[(String, i64)]) -> rusqlite::Result<Vec<String>> {
+    let mut gone = Vec::new();
+    for (origin, document) in origins {
+        db.prepare_cached("DELETE FROM sources WHERE origin = ?1")?.execute([origin])?;
+        if settle_document(db, *document)? {
+            gone.push(id_of(db, *document)?);
+            drop_unquoted(db, *document)?;
+        }
+    }
+    gone.sort();
+    gone.dedup();
+    Ok(gone)
 }
 
 fn new_document(db: &Connection, document: &Document) -> rusqlite::Result<i64> {

@@ -7,7 +7,9 @@
 //! A build, in the store's words:
 //!
 //! ```text
+//! store.knows(&input.origin, &input.fingerprint()?)?    a file that is as it was need not even be read
 //! store.put_documents(&[Document])?                     which texts there are; unchanged ones cost nothing
+//! store.close_files(&[FileSeen])?                       files that were read to the end: members that went, go
 //! while let batch = store.pending(VERSION, 256)?, …     texts without an extraction of this version: read them
 //!     store.put_extractions(VERSION, &[Extracted])?
 //! store.each_extracted(|Extracted| …)?                  all of them, in the order of their ids, for resolve
@@ -40,6 +42,7 @@ mod check;
 pub mod corrections;
 mod documents;
 mod explain;
+mod files;
 mod lock;
 mod pack;
 mod read;
@@ -49,6 +52,7 @@ mod write;
 
 pub use check::Problem;
 pub use documents::{Extracted, Plan};
+pub use files::FileSeen;
 pub use read::{Fact, Found, Neighbour};
 pub use search::Sentence;
 pub use stats::Stats;
@@ -64,7 +68,7 @@ use std::time::Duration;
 /// "CHCY": tells a store from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4348_4359;
 /// Changes whenever the tables do.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 /// How long one process waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(60);
 

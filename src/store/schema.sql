@@ -16,10 +16,12 @@ CREATE TABLE sources (
     document INTEGER NOT NULL,
     source TEXT NOT NULL,
     info TEXT NOT NULL,     -- DocumentInfo, JSON
-    layout TEXT NOT NULL,   -- page starts and boilerplate, JSON
-    raw TEXT                -- checksum of the file's bytes
+    layout TEXT NOT NULL    -- page starts and boilerplate, JSON
 ) WITHOUT ROWID;
 CREATE INDEX sources_document ON sources (document, source);
+
+-- Files read to their end without a failure, with a checksum of all that went into reading them.
+CREATE TABLE files (origin TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE texts (document INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE extractions (document INTEGER PRIMARY KEY, made TEXT NOT NULL, body BLOB NOT NULL);

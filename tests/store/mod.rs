@@ -6,7 +6,7 @@ mod histories;
 mod stub;
 
 use chancery::model::Records;
-use chancery::store::Store;
+use chancery::store::{FileSeen, Store};
 use stub::{built, document, export, finish};
 
 fn three() -> Vec<chancery::model::Document> {
@@ -113,6 +113,53 @@ fn another_bibliography_or_version_is_read_again() {
     assert_eq!(store.pending("stub 2", 9).unwrap().len(), 3);
     finish(&mut store);
     assert_eq!(export(&store), export(&built(folder.path(), "new.db", &documents)));
+}
+
+#[test]
+fn a_file_read_to_its_end_is_known_and_gives_back_what_it_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(folder.path().join("s.db")).unwrap();
+    let member = |name: &str, text: &str| document(&format!("all.jsonl#{name}"), text, None);
+    let documents = [member("1", "Oslo met Lima."), member("2", "Quito met Lima.")];
+    let seen = |print: &str, documents: &[chancery::model::Document]| FileSeen {
+        origin: "all.jsonl".into(),
+        fingerprint: Some(print.into()),
+        documents: documents.iter().map(|d| d.origin.clone()).collect(),
+    };
+    store.put_documents(&documents).unwrap();
+    assert_eq!(store.close_files(&[seen("one", &documents)]).unwrap(), [""; 0]);
+    finish(&mut store);
+    assert!(store.knows("all.jsonl", "one").unwrap() && !store.knows("all.jsonl", "two").unwrap());
+    assert_eq!(store.close_files(&[seen("one", &documents)]).unwrap(), [""; 0]);
+    assert!(store.is_current().unwrap());
+    assert_eq!(store.close_files(&[seen("two", &documents[..1])]).unwrap().len(), 1);
+    finish(&mut store);
+    assert_eq!(export(&store), export(&built(folder.path(), "t.db", &documents[..1])));
+    assert_eq!(store.files().unwrap(), ["all.jsonl"]);
+    store.remove("all.jsonl").unwrap();
+    assert!(!store.knows("all.jsonl", "two").unwrap());
+    finish(&mut store);
+    assert_eq!(store.check().unwrap(), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let records = built(folder.path(), "s.db", &three()).records().unwrap();
+    let allow = |mode: u32| {
+        std::fs::set_permissions(folder.path().join("s.db"), PermissionsExt::from_mode(mode & 0o666))
+            .unwrap();
+        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(mode)).unwrap();
+    };
+    allow(0o555);
+    let read = Store::open_read_only(folder.path().join("s.db")).and_then(|store| store.records());
+    // Whoever may do everything is not kept from writing.
+    let refused = Store::open(folder.path().join("s.db")).err().map(|error| error.to_string());
+    allow(0o755);
+    assert_eq!(read.unwrap(), records);
+    assert!(refused.is_none_or(|reason| reason.contains("cannot be written")));
 }
 
 #[test]

@@ -1,0 +1,40 @@
+//! Can any bytes bring a reader down?
+//!
+//! The door for fuzzers: bytes are read as a file of each kind would be. What comes of it must hold together.
+
+use super::{Input, Item, Reading};
+use std::path::Path;
+
+/// Names that stand for each kind of file.
+pub const NAMES: [&str; 11] =
+    ["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a.epub", "a.jsonl", "a.csv", "a.txt.gz", "a.zip", "a"];
+
+/// Reads bytes as a file: the first byte picks its kind. Panics where a document does not hold together.
+pub fn probe(data: &[u8]) {
+    let Some((kind, bytes)) = data.split_first() else { return };
+    probe_as(NAMES[usize::from(*kind) % NAMES.len()], bytes);
+}
+
+/// Reads bytes as a file of this name; gives how many documents they held.
+pub fn probe_as(name: &str, mut bytes: &[u8]) -> usize {
+    let input = Input::stdin();
+    let mut documents = 0;
+    let mut each = |item: Item| {
+        if let Item::Document(document) = item {
+            documents += 1;
+            let text = &document.text;
+            assert!(document.boilerplate.is_sorted());
+            for span in &document.boilerplate {
+                assert!(text.get(span.start..span.end).is_some(), "boilerplate lies off the text");
+            }
+            let points = text.chars().count();
+            assert!(document.pages.is_sorted() && document.pages.iter().all(|at| *at <= points));
+            assert!(text.chars().any(char::is_alphanumeric) && !document.info.title.contains('\n'));
+        }
+    };
+    let mut reading = Reading { input: &input, each: &mut each };
+    let length = bytes.len() as u64;
+    // A reason not to read it is a good answer.
+    let _ = reading.stream("", Path::new(name), length, &mut bytes, 0);
+    documents
+}
