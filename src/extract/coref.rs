@@ -296,7 +296,12 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
         (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
             first_of_group(scene, sentence, token)
         }
-        (Some(size), _) => group_before(scene, sentence, token, (size > 0).then_some(size), &types),
+        (Some(size), _) => {
+            let group = group_before(scene, sentence, token, Some(size), &types);
+            // *the three leaders* of three states that the text names without their leaders.
+            let by_state = group.is_empty() && types == [NodeType::Person];
+            if by_state { group_before(scene, sentence, token, Some(size), &[NodeType::State]) } else { group }
+        }
         (None, noun) if !types.is_empty() => described(scene, sentence, token, noun, &types),
         _ => Vec::new(),
     };
@@ -345,6 +350,7 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
                 return Some(Described { noun: lower, size, head: at, end: at + 1 });
             }
             _ if matches!(tree.token(at).upos, "ADJ")
+                && scene.spot_over(sentence, at).is_none()
                 && !words.descriptions.contains_key(&lower)
                 && at > token => {}
             _ => break,

@@ -1,6 +1,7 @@
 //! What are the sentences, the words, and how do they hang together?
 
 mod beam;
+mod dateline;
 mod entity;
 mod entity_document;
 pub mod entity_features;
@@ -29,7 +30,7 @@ use crate::model::Analysis;
 
 /// Everything the language core can say of a text: words, tags, names, and the tree around the names.
 pub fn analyse(lexicon: &Lexicon, text: &str) -> Analysis {
-    let mut analysis = Analysis { sentences: tokenise(text) };
+    let mut analysis = Analysis { sentences: dateline::split(tokenise(text)) };
     analysis.sentences.iter_mut().for_each(tag);
     find_names(lexicon, &mut analysis);
     analysis.sentences.iter_mut().for_each(parse);
