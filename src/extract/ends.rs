@@ -53,6 +53,9 @@ fn look(
     if !tree.is_noun(token) && !matches!(tree.token(token).upos, "ADJ" | "NUM" | "DET") {
         return Vec::new();
     }
+    if let Some(person) = bearer_of_title(scene, sentence, token, wanted, steps) {
+        return vec![person];
+    }
     let carries =
         scene.lexicon.words().carriers.contains(&tree.lemma(token)) || tree.token(token).upos != "NOUN";
     // *Egyptian aircraft*, *Venezuela's patrol ship*: any noun acts for the state whose name it bears.
@@ -94,6 +97,18 @@ fn through_parties(
         .map(|&thing| End { thing, steps: steps + 1, token })
         .collect();
     (!ends.is_empty()).then_some(ends)
+}
+
+/// *Pakistan's army **chief**, Asim Munir*: the person in the office, not its owner.
+fn bearer_of_title(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Option<End> {
+    let tree = &scene.trees[sentence];
+    let apposed = tree.kids(token).iter().copied().filter(|&k| k > token && matches!(tree.rel(k), "appos" | "flat" | "nmod"));
+    let person = |k: usize| {
+        let spot = &scene.spots[scene.spot_at(sentence, k)?];
+        let thing = spot.things.iter().copied().find(|&t| scene.things[t].is_person() && is_wanted(scene, t, wanted))?;
+        (spot.reading == Reading::Name).then_some(End { thing, steps, token: k })
+    };
+    apposed.filter(|&k| tree.preposition(k).is_none()).find_map(person)
 }
 
 /// Whether a part before a noun is a state's adjective or name.

@@ -149,7 +149,8 @@ fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, u
     if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") || tree.rel(token) != "obl" {
         return None;
     }
-    let event = meeting_at(scene, sentence, token)?;
+    let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));
+    let event = meeting_at(scene, sentence, tree.antecedent(token)).filter(|_| preposition != "after" || talks)?;
     Some((verb, event))
 }
 

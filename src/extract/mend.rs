@@ -6,9 +6,12 @@
 
 use crate::model::Sentence;
 
-/// The sentence with its tree mended.
-pub fn mended(sentence: &Sentence) -> Sentence {
+/// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
+pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     let mut sentence = sentence.clone();
+    for &(start, end) in dates {
+        part_from_date(&mut sentence, start, end);
+    }
     for token in 0..sentence.tokens.len() {
         if sentence.tokens[token].deprel == "appos" && !subject_of(&mut sentence, token) {
             list_item(&mut sentence, token);
@@ -38,6 +41,32 @@ fn leftmost(sentence: &Sentence, i: usize) -> usize {
         }
     }
     first
+}
+
+/// *On 13 March **Kyrgyz leaders** met*: without a comma the date and what follows are taken for one phrase.
+fn part_from_date(sentence: &mut Sentence, start: usize, end: usize) {
+    let len = sentence.tokens.len();
+    if start == 0 || end >= len {
+        return;
+    }
+    let case = start - 1;
+    let Some(phrase) = head(sentence, case).filter(|&p| p >= end && sentence.tokens[case].deprel == "case") else { return };
+    let Some(verb) = head(sentence, phrase) else { return };
+    let last = end - 1;
+    sentence.tokens[case].head = Some(last);
+    for i in start..last {
+        if sentence.tokens[i].head.is_none_or(|h| h < start || h >= end) {
+            sentence.tokens[i].head = Some(last);
+        }
+    }
+    sentence.tokens[last].head = Some(verb);
+    sentence.tokens[last].deprel = "obl";
+    let is_verb = matches!(sentence.tokens[verb].upos, "VERB" | "AUX");
+    let has_subject = kids(sentence, verb).any(|k| k != phrase && sentence.tokens[k].deprel.starts_with("nsubj"));
+    if is_verb && phrase < verb && !has_subject {
+        let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");
+        sentence.tokens[phrase].deprel = if passive { "nsubj:pass" } else { "nsubj" };
+    }
 }
 
 /// *In Tirana, **ministers** signed …*: an apposition inside a fronted phrase whose verb has no subject is the subject.

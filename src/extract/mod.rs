@@ -58,7 +58,12 @@ struct Fact {
 
 /// Reads one analysed text. Never fails: odd text gives less.
 pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> Extraction {
-    let sentences: Vec<Sentence> = analysis.sentences.iter().map(mend::mended).collect();
+    let mut context = time::TimeContext::new(document.info.published.clone());
+    let mut mend = |s: &Sentence| {
+        let dates: Vec<_> = time::find(lexicon.time(), s, &mut context).iter().map(|t| (t.start, t.end)).collect();
+        mend::mended(s, &dates)
+    };
+    let sentences: Vec<Sentence> = analysis.sentences.iter().map(&mut mend).collect();
     let trees: Vec<Tree<'_>> = sentences.iter().map(Tree::new).collect();
     let mut context = time::TimeContext::new(document.info.published.clone());
     let timexes = sentences.iter().map(|s| time::find(lexicon.time(), s, &mut context)).collect();

@@ -204,7 +204,7 @@ impl<'a> Tree<'a> {
     }
 
     /// A relative pronoun's antecedent; any other token stays itself.
-    fn antecedent(&self, i: usize) -> usize {
+    pub fn antecedent(&self, i: usize) -> usize {
         let lemma = self.lemma(i);
         if !matches!(lemma.as_str(), "who" | "which" | "that" | "whom") || self.is_noun(i) {
             return i;
