@@ -300,7 +300,11 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
             let group = group_before(scene, sentence, token, Some(size), &types);
             // *the three leaders* of three states that the text names without their leaders.
             let by_state = group.is_empty() && types == [NodeType::Person];
-            if by_state { group_before(scene, sentence, token, Some(size), &[NodeType::State]) } else { group }
+            if by_state {
+                group_before(scene, sentence, token, Some(size), &[NodeType::State])
+            } else {
+                group
+            }
         }
         (None, noun) if !types.is_empty() => described(scene, sentence, token, noun, &types),
         _ => Vec::new(),
@@ -397,7 +401,7 @@ fn described(scene: &Scene<'_>, sentence: usize, token: usize, noun: &str, types
         let thing = &scene.things[t];
         std::iter::once(&thing.name)
             .chain(&thing.names)
-            .any(|n| n.to_lowercase().split_whitespace().next_back() == Some(noun))
+            .any(|n| n.contains(' ') && n.to_lowercase().split_whitespace().any(|w| w == noun))
     };
     let fitting: Vec<usize> = candidates.into_iter().filter_map(single).collect();
     let named = fitting.iter().copied().find(|&t| holds(t));

@@ -4,11 +4,11 @@
 //! *Chadian*), places (*in Lomé*), dates (*June 2024*). A definite phrase that tells nothing of its own (*the treaty*)
 //! points back; one that tells something is the thing it agrees with, or a new one.
 
-use super::{enact, mention};
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
 use super::time;
+use super::{enact, mention};
 use crate::model::{EdgeType, Edtf, Kind, NodeType, Reading};
 use std::collections::BTreeSet;
 
@@ -172,7 +172,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let specific = !phrase.parties.is_empty()
         || !phrase.places.is_empty()
         || phrase.date.is_some()
-        || !phrase.targets.is_empty();
+        || !phrase.targets.is_empty() && !phrase.indefinite;
     let named = said_of_name(scene, sentence, token, sort.kind);
     let things = if let Some(thing) = named.filter(|_| !plural) {
         let known = &mut scene.things[thing];
@@ -237,7 +237,14 @@ fn said_of_name(scene: &Scene<'_>, sentence: usize, token: usize, kind: Kind) ->
         _ if tree.kids_by(token, "cop").next().is_some() => tree.kids_by(token, "nsubj").next(),
         _ => None,
     };
-    let spot = scene.spot_at(sentence, subject?)?;
+    let beside = || {
+        let first = tree.kids_by(token, "det").next().unwrap_or(token).min(token);
+        let comma = first.checked_sub(1).filter(|&c| tree.token(c).form == ",")?;
+        scene
+            .spot_over(sentence, comma.checked_sub(1)?)
+            .filter(|&s| !scene.spots[s].nested && tree.has_kid(token, "det", &["a", "an", "the"]))
+    };
+    let spot = subject.and_then(|s| scene.spot_at(sentence, s)).or_else(beside)?;
     let [thing] = scene.spots[spot].things[..] else { return None };
     (scene.things[thing].kind == kind && scene.spots[spot].reading == Reading::Name).then_some(thing)
 }
@@ -333,11 +340,10 @@ fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phr
             .any(|c| words.is(c, &tree.lemma(verb)))
     };
     let governing = tree.governing_verb(noun).filter(|&v| makes(v));
-    let after = tree
-        .kids(noun)
-        .iter()
-        .copied()
-        .find(|&k| matches!(tree.rel(k), "acl") && tree.is_verb(k) && tree.is_passive(k) && makes(k));
+    let after =
+        tree.kids(noun).iter().copied().find(|&k| {
+            tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
+        });
     if phrase.date.is_none()
         && let Some(verb) = setting_of(tree, noun)
     {
@@ -688,8 +694,12 @@ pub fn short_name(thing: &Thing) -> String {
 /// *since the end of the Korean War*: the event only says when.
 fn is_mere_date(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
-    let temporal = |i: usize| matches!(tree.preposition(i).as_deref(), Some("since" | "after" | "before" | "during" | "until"));
-    let outer = tree.head(token).filter(|&h| matches!(tree.lemma(h).as_str(), "end" | "era" | "time" | "decade" | "legacy" | "height"));
+    let temporal = |i: usize| {
+        matches!(tree.preposition(i).as_deref(), Some("since" | "after" | "before" | "during" | "until"))
+    };
+    let outer = tree.head(token).filter(|&h| {
+        matches!(tree.lemma(h).as_str(), "end" | "era" | "time" | "decade" | "legacy" | "height")
+    });
     temporal(token) || outer.is_some() || matches!(tree.rel(token), "compound")
 }
 
@@ -745,7 +755,9 @@ pub fn state_links(
     if subject.ntype == NodeType::Conflict || scene.lexicon.words().is("aimed-event", &subject.noun) {
         for &target in &phrase.targets {
             push(EdgeType::LocatedIn, thing, target, "phrase.target-place", 0.75);
-            push(EdgeType::ParticipatedIn, target, thing, "phrase.target", 0.6);
+            if subject.ntype == NodeType::Conflict {
+                push(EdgeType::ParticipatedIn, target, thing, "phrase.target", 0.6);
+            }
         }
     }
     for &place in &subject.places {
@@ -770,7 +782,9 @@ pub fn state_links(
         for party in (0..scene.things.len()).filter(|t| known(t) && here(*t) && !phrase.parties.contains(t)) {
             match subject.kind {
                 Kind::Agreement => push(EdgeType::PartyTo, party, thing, "gazetteer.party", 0.75),
-                Kind::Event if !is_mere_date(scene, sentence, token) => push(EdgeType::ParticipatedIn, party, thing, "gazetteer.participant", 0.75),
+                Kind::Event if !is_mere_date(scene, sentence, token) => {
+                    push(EdgeType::ParticipatedIn, party, thing, "gazetteer.participant", 0.75)
+                }
                 _ => {}
             }
         }

@@ -56,14 +56,18 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
     if pattern == Pattern::Journey && patients.is_empty() {
         patients = tree.with_preposition(verb, "to");
     }
-    let grounds: Vec<usize> = patients.iter().flat_map(|&p| describe::places_of(scene, sentence, p)).collect();
-    let around = tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
+    let grounds: Vec<usize> =
+        patients.iter().flat_map(|&p| describe::places_of(scene, sentence, p)).collect();
+    let around =
+        tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
     let settings: Vec<usize> = around.flat_map(|k| describe::places_of(scene, sentence, k)).collect();
     phrase.parties = actors(tree.agents(verb));
     let fixed = phrase.date.is_some() || !settings.is_empty();
     match pattern {
         Pattern::Together => {
-            phrase.parties.extend(actors(patients.into_iter().chain(tree.with_preposition(verb, "with")).collect()));
+            phrase
+                .parties
+                .extend(actors(patients.into_iter().chain(tree.with_preposition(verb, "with")).collect()));
             describe::dedup(&mut phrase.parties);
             phrase.places = settings;
             let body = |&p: &usize| matches!(scene.things[p].ntype, NodeType::Igo | NodeType::Group);
@@ -76,7 +80,8 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
         Pattern::Deed { dated } => {
             phrase.places = settings;
             phrase.targets = if grounds.is_empty() { actors(patients) } else { grounds };
-            let whole = !phrase.parties.is_empty() && !(phrase.targets.is_empty() && phrase.places.is_empty());
+            let whole =
+                !phrase.parties.is_empty() && !(phrase.targets.is_empty() && phrase.places.is_empty());
             (whole && (fixed || !dated)).then_some(phrase)
         }
     }
@@ -91,7 +96,8 @@ fn thing_of(scene: &mut Scene<'_>, enacted: &Enacted, phrase: &Phrase) -> usize 
     thing.noun = enacted.noun.clone();
     thing.date = phrase.date.clone();
     thing.parties = phrase.parties.iter().copied().collect();
-    let is_place = |t: &usize| scene.things[*t].kind == Kind::Place || scene.things[*t].ntype == NodeType::State;
+    let is_place =
+        |t: &usize| scene.things[*t].kind == Kind::Place || scene.things[*t].ntype == NodeType::State;
     thing.places = phrase.places.iter().chain(&phrase.targets).copied().filter(is_place).collect();
     scene.add_thing(thing)
 }

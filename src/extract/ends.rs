@@ -100,12 +100,26 @@ fn through_parties(
 }
 
 /// *Pakistan's army **chief**, Asim Munir*: the person in the office, not its owner.
-fn bearer_of_title(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Option<End> {
+fn bearer_of_title(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    wanted: &[Is],
+    steps: usize,
+) -> Option<End> {
     let tree = &scene.trees[sentence];
-    let apposed = tree.kids(token).iter().copied().filter(|&k| k > token && matches!(tree.rel(k), "appos" | "flat" | "nmod"));
+    let apposed = tree
+        .kids(token)
+        .iter()
+        .copied()
+        .filter(|&k| k > token && matches!(tree.rel(k), "appos" | "flat" | "nmod"));
     let person = |k: usize| {
         let spot = &scene.spots[scene.spot_at(sentence, k)?];
-        let thing = spot.things.iter().copied().find(|&t| scene.things[t].is_person() && is_wanted(scene, t, wanted))?;
+        let thing = spot
+            .things
+            .iter()
+            .copied()
+            .find(|&t| scene.things[t].is_person() && is_wanted(scene, t, wanted))?;
         (spot.reading == Reading::Name).then_some(End { thing, steps, token: k })
     };
     apposed.filter(|&k| tree.preposition(k).is_none()).find_map(person)

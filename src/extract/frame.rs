@@ -216,13 +216,20 @@ impl Place<'_, '_> {
     /// The nearest name before a finite verb that the tree left without a subject, with no other verb between.
     fn before(&self) -> Option<usize> {
         let (tree, verb) = (self.tree, self.token);
-        let finite = matches!(tree.token(verb).xpos, "VBD" | "VBZ" | "VBP") || tree.kids_by(verb, "aux").any(|k| k < verb);
+        let finite = matches!(tree.token(verb).xpos, "VBD" | "VBZ" | "VBP")
+            || tree.kids_by(verb, "aux").any(|k| k < verb);
         if !finite || tree.is_passive(verb) || !tree.agents(verb).is_empty() {
             return None;
         }
-        let barred = |i: usize| (tree.is_verb(i) && !matches!(tree.rel(i), "aux" | "cop")) || matches!(tree.token(i).form.as_str(), ";" | ":" | "“" | "”" | "\"");
+        let barred = |i: usize| {
+            (tree.is_verb(i) && !matches!(tree.rel(i), "aux" | "cop"))
+                || matches!(tree.token(i).form.as_str(), ";" | ":" | "“" | "”" | "\"")
+        };
         let left = (verb.saturating_sub(REACH)..verb).rev().take_while(|&i| !barred(i));
-        let names: Vec<usize> = left.filter(|&i| self.scene.spot_at(self.sentence, i).is_some()).filter(|&i| !matches!(tree.rel(i), "compound" | "amod") && tree.full_rel(i) != "nmod:poss").collect();
+        let names: Vec<usize> = left
+            .filter(|&i| self.scene.spot_at(self.sentence, i).is_some())
+            .filter(|&i| !matches!(tree.rel(i), "compound" | "amod") && tree.full_rel(i) != "nmod:poss")
+            .collect();
         let free = names.iter().copied().find(|&i| tree.preposition(i).is_none());
         free.or_else(|| names.first().copied())
     }
@@ -233,9 +240,16 @@ impl Place<'_, '_> {
         if tree.is_passive(verb) || !tree.patients(verb).is_empty() {
             return None;
         }
-        let barred = |i: usize| matches!(tree.token(i).upos, "VERB" | "ADP" | "SCONJ" | "PUNCT" | "PRON" | "CCONJ");
+        let barred =
+            |i: usize| matches!(tree.token(i).upos, "VERB" | "ADP" | "SCONJ" | "PUNCT" | "PRON" | "CCONJ");
         let right = (verb + 1..tree.len().min(verb + 7)).take_while(|&i| !barred(i));
-        right.filter(|&i| tree.is_noun(i) && !matches!(tree.rel(i), "compound" | "amod") && tree.full_rel(i) != "nmod:poss").last()
+        right
+            .filter(|&i| {
+                tree.is_noun(i)
+                    && !matches!(tree.rel(i), "compound" | "amod")
+                    && tree.full_rel(i) != "nmod:poss"
+            })
+            .last()
     }
 
     /// Heads of phrases in a role.

@@ -150,7 +150,8 @@ fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, u
         return None;
     }
     let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));
-    let event = meeting_at(scene, sentence, tree.antecedent(token)).filter(|_| preposition != "after" || talks)?;
+    let event =
+        meeting_at(scene, sentence, tree.antecedent(token)).filter(|_| preposition != "after" || talks)?;
     Some((verb, event))
 }
 

@@ -50,7 +50,10 @@ fn part_from_date(sentence: &mut Sentence, start: usize, end: usize) {
         return;
     }
     let case = start - 1;
-    let Some(phrase) = head(sentence, case).filter(|&p| p >= end && sentence.tokens[case].deprel == "case") else { return };
+    let Some(phrase) = head(sentence, case).filter(|&p| p >= end && sentence.tokens[case].deprel == "case")
+    else {
+        return;
+    };
     let Some(verb) = head(sentence, phrase) else { return };
     let last = end - 1;
     sentence.tokens[case].head = Some(last);
@@ -62,7 +65,8 @@ fn part_from_date(sentence: &mut Sentence, start: usize, end: usize) {
     sentence.tokens[last].head = Some(verb);
     sentence.tokens[last].deprel = "obl";
     let is_verb = matches!(sentence.tokens[verb].upos, "VERB" | "AUX");
-    let has_subject = kids(sentence, verb).any(|k| k != phrase && sentence.tokens[k].deprel.starts_with("nsubj"));
+    let has_subject =
+        kids(sentence, verb).any(|k| k != phrase && sentence.tokens[k].deprel.starts_with("nsubj"));
     if is_verb && phrase < verb && !has_subject {
         let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");
         sentence.tokens[phrase].deprel = if passive { "nsubj:pass" } else { "nsubj" };

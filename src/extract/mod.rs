@@ -60,7 +60,8 @@ struct Fact {
 pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> Extraction {
     let mut context = time::TimeContext::new(document.info.published.clone());
     let mut mend = |s: &Sentence| {
-        let dates: Vec<_> = time::find(lexicon.time(), s, &mut context).iter().map(|t| (t.start, t.end)).collect();
+        let dates: Vec<_> =
+            time::find(lexicon.time(), s, &mut context).iter().map(|t| (t.start, t.end)).collect();
         mend::mended(s, &dates)
     };
     let sentences: Vec<Sentence> = analysis.sentences.iter().map(&mut mend).collect();

@@ -116,7 +116,17 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let heads: Vec<Vec<Option<usize>>> = trees.iter().map(|t| vec![None; t.len()]).collect();
         let covers = heads.clone();
-        Self { lexicon, document, trees, timexes, spots: Vec::new(), things: Vec::new(), homes: BTreeMap::new(), heads, covers }
+        Self {
+            lexicon,
+            document,
+            trees,
+            timexes,
+            spots: Vec::new(),
+            things: Vec::new(),
+            homes: BTreeMap::new(),
+            heads,
+            covers,
+        }
     }
 
     /// Adds a thing and gives its index.

@@ -32,14 +32,21 @@ fn span(sentence: &Sentence) -> Option<Span> {
 /// First token after the dash, if the sentence begins with a dateline.
 fn end_of(sentence: &Sentence) -> Option<usize> {
     let tokens = &sentence.tokens;
-    let shouted = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count() > 2 && !form.chars().any(char::is_lowercase);
+    let shouted = |form: &str| {
+        form.chars().filter(|c| c.is_alphabetic()).count() > 2 && !form.chars().any(char::is_lowercase)
+    };
     if !tokens.first().is_some_and(|t| shouted(&t.form)) {
         return None;
     }
     let dash = tokens.iter().take(LONGEST).position(|t| matches!(t.form.as_str(), "–" | "—" | "--" | "-"))?;
     // A dash inside a name touches its neighbours.
-    let apart = dash > 0 && tokens[dash - 1].span.end < tokens[dash].span.start || matches!(tokens[dash].form.as_str(), "—" | "--");
-    let named = |form: &str| form.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, ',' | '(' | ')' | '.' | '/'));
+    let apart = dash > 0 && tokens[dash - 1].span.end < tokens[dash].span.start
+        || matches!(tokens[dash].form.as_str(), "—" | "--");
+    let named = |form: &str| {
+        form.chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, ',' | '(' | ')' | '.' | '/'))
+    };
     let placed = tokens[..dash].iter().all(|t| named(&t.form));
     (apart && placed && dash + 2 < tokens.len()).then_some(dash + 1)
 }
