@@ -31,7 +31,40 @@ fn trimmed(tokens: &[Token], mut name: Name) -> Option<Name> {
     while name.start < name.end && EDGES.contains(&tokens[name.end - 1].form.as_str()) {
         name.end -= 1;
     }
-    (name.start < name.end).then_some(name)
+    if name.start < name.end {
+        after_month(tokens, &mut name);
+    }
+    (name.start < name.end && speaks(tokens, &name)).then_some(name)
+}
+
+/// Takes a date off the front: *in July 2024 Tuareg rebels* names nobody called July.
+fn after_month(tokens: &[Token], name: &mut Name) {
+    if matches!(name.class, NameClass::Event | NameClass::Agreement | NameClass::Policy) {
+        return;
+    }
+    let digits = |at: usize| tokens[at].form.starts_with(|c: char| c.is_ascii_digit());
+    let dated = name.start + 1 < name.end && digits(name.start + 1);
+    let placed = name.start > 0
+        && matches!(tokens[name.start - 1].form.as_str(), "in" | "since" | "until" | "by" | "In");
+    if super::entity_patterns::is_month(&tokens[name.start].form.to_lowercase()) && (dated || placed) {
+        name.start += 1;
+        while name.start < name.end && digits(name.start) {
+            name.start += 1;
+        }
+    }
+}
+
+/// Whether a name has what names have: a capital, or for an event at least a letter or digit.
+fn speaks(tokens: &[Token], name: &Name) -> bool {
+    let event = name.class == NameClass::Event;
+    let sign = |c: char| {
+        if event {
+            c.is_alphanumeric()
+        } else {
+            c.is_uppercase() || c.is_numeric() || !c.is_ascii() && c.is_alphabetic()
+        }
+    };
+    tokens[name.start..name.end].iter().any(|token| token.form.contains(sign))
 }
 
 /// The end of an election's name: after *election*, save for *election in Tyrol*. *In the 2017 Tyrolean election Huber
@@ -138,6 +171,13 @@ mod tests {
                 ("Wildlife Crime Institute".into(), NameClass::Organization),
             ]
         );
+    }
+
+    #[test]
+    fn a_month_is_no_part_of_a_person() {
+        let names = vec![Name { start: 1, end: 4, class: NameClass::Person }];
+        let found = class_of("In July 2024 Irmgard rebelled.", names);
+        assert_eq!(found, [("Irmgard".into(), NameClass::Person)]);
     }
 
     #[test]

@@ -194,6 +194,11 @@ impl Matcher<'_> {
     }
 }
 
+/// Whether a lower-case word is a month's name.
+pub fn is_month(lower: &str) -> bool {
+    MONTHS.contains(&lower)
+}
+
 fn is_year(form: &str) -> bool {
     let year = |text: &str| {
         text.len() == 4
