@@ -13,6 +13,23 @@
 //!
 //! [`write`] puts the files on the disk or on standard output.
 
+mod common;
+mod countries;
+mod csv;
+mod cypher;
+mod cytoscape;
+mod dot;
+mod ftm;
+mod gexf;
+mod graphml;
+pub mod json;
+mod jsonld;
+mod mermaid;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rdf;
+mod turtle;
+
 use crate::error::{Error, Result};
 use crate::model::Records;
 use std::io::Write as _;
@@ -132,8 +149,43 @@ impl std::fmt::Display for Format {
 }
 
 /// The records in a format. The same records give the same bytes.
-pub fn files(format: Format, _records: &Records) -> Result<Vec<File>> {
-    Err(Error::Usage(format!("export --format {format} is not there yet")))
+pub fn files(format: Format, records: &Records) -> Result<Vec<File>> {
+    let one = |name: &'static str, bytes: Vec<u8>| vec![File { name, bytes }];
+    Ok(match format {
+        Format::Json => one("graph.json", json::write(records)?),
+        Format::Dot => one("graph.dot", dot::write(records)?),
+        Format::Graphml => one("graph.graphml", graphml::write(records)?),
+        Format::Gexf => one("graph.gexf", gexf::write(records)?),
+        Format::Csv => csv::write(records)?,
+        Format::Cypher => one("graph.cypher", cypher::write(records)?),
+        Format::Neo4j => cypher::neo4j(records)?,
+        Format::Turtle => one("graph.ttl", turtle::write(records)?),
+        Format::Jsonld => one("graph.jsonld", jsonld::write(records)?),
+        Format::Ftm => one("graph.ftm.json", ftm::write(records)?),
+        Format::Cytoscape => one("graph.cyjs", cytoscape::write(records)?),
+        Format::Mermaid => one("graph.mmd", mermaid::write(records)?),
+        Format::Parquet => parquet_files(records)?,
+    })
+}
+
+#[cfg(feature = "parquet")]
+fn parquet_files(records: &Records) -> Result<Vec<File>> {
+    parquet::write(records)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_files(_: &Records) -> Result<Vec<File>> {
+    Err(Error::Usage(
+        "this build writes no Parquet (feature \"parquet\" is off); csv has the same tables".into(),
+    ))
+}
+
+/// Indented JSON with a line end.
+fn json_bytes<T: serde::Serialize>(value: &T) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|e| Error::Usage(format!("the JSON could not be written: {e}")))?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// Writes the records to a file, to a folder where the format is several tables, or to standard output where no path is
