@@ -18,10 +18,10 @@ const NODE_COLUMNS: &str = "id STRING, name STRING, type STRING, aliases STRING[
 const EDGE_COLUMNS: &str = "key STRING, date STRING, date_start DATE, date_end DATE, factuality STRING, role STRING, \
                             asserted_by STRING[], confidence DOUBLE, documents INT64, evidence STRING";
 
-/// One statement a line.
+/// Statements, each ended by `;` at the end of a line.
 pub fn write(records: &Records) -> Result<Vec<u8>> {
     let mut out = format!(
-        "// Graph of chancery {}; one statement a line. Kuzu wants the lines marked \"kuzu:\" first.\n",
+        "// Graph of chancery {}. Kuzu wants the lines marked \"kuzu:\" first.\n",
         env!("CARGO_PKG_VERSION")
     );
     let nodes = by_id(records);
@@ -124,18 +124,17 @@ fn properties(list: &[(&str, String)]) -> String {
     format!("{{{}}}", filled.join(", "))
 }
 
-/// A string literal on one line.
+/// A string literal.
 pub fn text(value: &str) -> String {
     let mut out = String::from("'");
     for c in value.chars() {
         match c {
             '\\' => out.push_str("\\\\"),
             '\'' => out.push_str("\\'"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            // No engine agrees on how to write the other control characters.
-            c if c.is_control() => out.push('\u{FFFD}'),
+            // Kuzu reads `\n` as `n`; a line break as such is read by all.
+            '\n' | '\r' | '\t' => out.push(c),
+            // No two engines agree on how to write the other control characters.
+            '\0'..='\u{1F}' => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }

@@ -79,6 +79,8 @@ struct Plan {
     points: Vec<Point>,
     routes: Vec<Route>,
     labels: labels::Placed,
+    /// Top left corner of all that is drawn.
+    origin: Point,
     extent: Size,
 }
 
@@ -102,7 +104,19 @@ fn plan(records: &Records, selection: &Selection, cards: &[Card], spread: f64) -
     let chains: Vec<Vec<Point>> = routes.iter().map(|r| r.chain.clone()).collect();
     let boxes = points.iter().zip(cards).map(|(p, c)| (*p, c.size)).collect();
     let labels = labels::place(records, selection, Obstacles { boxes, chains: &chains });
-    Plan { points, routes, labels, extent }
+    let (origin, extent) = widen(extent, &labels);
+    Plan { points, routes, labels, origin, extent }
+}
+
+/// The extent with the labels that stand out of it.
+fn widen(extent: Size, labels: &labels::Placed) -> (Point, Size) {
+    let (mut low, mut high) = (Point::default(), Point::new(extent.w, extent.h));
+    for label in labels.labels.iter().flatten() {
+        let size = labels::size(&label.lines);
+        low = Point::new(low.x.min(label.at.x - size.w / 2.0), low.y.min(label.at.y - size.h / 2.0));
+        high = Point::new(high.x.max(label.at.x + size.w / 2.0), high.y.max(label.at.y + size.h / 2.0));
+    }
+    (low, Size { w: high.x - low.x, h: high.y - low.y })
 }
 
 /// The best-connected names are larger; the nodes asked for are bold.
@@ -179,34 +193,47 @@ fn hints(nodes: usize, links: usize) -> Hints {
     }
 }
 
-/// A line over several columns gets an empty box in each, so that it does not run under a node.
+/// A line over several columns gets an empty box in each, so that it does not run under a node. These boxes come first:
+/// of places that are as good, the direct line takes the upper.
 fn in_columns(
     sizes: &[Size],
     links: &[(usize, usize)],
     ranks: &[usize],
     spread: f64,
 ) -> (Vec<Point>, BTreeMap<usize, Vec<Point>>) {
-    let (mut all_sizes, mut all_ranks) = (sizes.to_vec(), ranks.to_vec());
+    let long = |&(a, b): &(usize, usize)| ranks[a].abs_diff(ranks[b]).max(1) - 1;
+    let bends: usize = links.iter().map(long).sum();
+    let mut all_sizes = vec![Size { w: 40.0, h: 34.0 }; bends];
+    all_sizes.extend_from_slice(sizes);
+    let mut all_ranks = Vec::with_capacity(all_sizes.len());
     let mut all_links = Vec::new();
-    let mut bends: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut bent: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, &(a, b)) in links.iter().enumerate() {
         let (from, to) = if ranks[a] <= ranks[b] { (a, b) } else { (b, a) };
-        let mut last = from;
+        let mut last = bends + from;
         for rank in ranks[from] + 1..ranks[to] {
-            let bend = all_sizes.len();
-            all_sizes.push(Size { w: 40.0, h: 34.0 });
+            let bend = all_ranks.len();
             all_ranks.push(rank);
             all_links.push((last, bend));
-            bends.entry(i).or_default().push(bend);
+            bent.entry(i).or_default().push(bend);
             last = bend;
         }
-        all_links.push((last, to));
+        all_links.push((last, bends + to));
     }
+    all_ranks.extend_from_slice(ranks);
     let hints = Hints { gap: 9.0 * spread, reach: 150.0 * spread, aspect: 1.5 };
-    let mut points = layered(&all_sizes, &all_links, &all_ranks, &hints);
-    let bends = bends.into_iter().map(|(i, list)| (i, list.iter().map(|&b| points[b]).collect())).collect();
-    points.truncate(sizes.len());
-    (points, bends)
+    let points = layered(&all_sizes, &all_links, &all_ranks, &hints);
+    let width = |rank: usize| {
+        let of_rank = all_ranks.iter().zip(&all_sizes).filter(|(r, _)| **r == rank);
+        of_rank.map(|(_, s)| s.w).fold(0.0, f64::max)
+    };
+    // Straight through the whole column.
+    let through = |bend: &usize| {
+        let (at, half) = (points[*bend], width(all_ranks[*bend]) / 2.0);
+        [Point::new(at.x - half, at.y), Point::new(at.x + half, at.y)]
+    };
+    let bent = bent.into_iter().map(|(i, list)| (i, list.iter().flat_map(through).collect())).collect();
+    (points[bends..].to_vec(), bent)
 }
 
 /// Moves everything so that it begins at the origin; gives the extent.
@@ -305,7 +332,8 @@ fn sheet(scene: &Scene<'_>, notes: &[String], options: &Options) -> String {
     let entries = entries(scene);
     let height = legend::bottom(&mut svg, &entries, notes, options, (MARGIN, below, inner));
     svg.close();
-    draw(&mut svg, scene, Point::new((width * scale - extent.w) / 2.0, top * scale), palette);
+    let (left, origin) = ((width * scale - extent.w) / 2.0, scene.plan.origin);
+    draw(&mut svg, scene, Point::new(left - origin.x, top * scale - origin.y), palette);
     svg.finish(width * scale, height * scale, palette.ground, &title)
 }
 

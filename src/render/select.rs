@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// More nodes than this between two ends are not read.
 const MOST_BETWEEN: usize = 26;
+/// Where the shortest paths pass fewer nodes than this, those a little longer are drawn as well.
+const FEW_BETWEEN: usize = 6;
 
 /// All edges between two nodes, drawn as one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,50 +152,65 @@ fn between(records: &Records, net: &Net, from: usize, to: usize) -> Result<Selec
         return Err(Error::Usage(format!("no path links \"{a}\" and \"{b}\"")));
     };
     let on_path = |slack: usize| -> Vec<usize> {
-        let mut list: Vec<usize> = there
-            .iter()
-            .filter(|(n, d)| back.get(n).is_some_and(|e| *d + e <= best + slack))
-            .map(|(n, _)| *n)
-            .collect();
-        list.sort_by_key(|n| (there[n] + back[n], std::cmp::Reverse(net.near[*n].len()), *n));
-        list
+        let near = |n: &usize, d: &usize| back.get(n).is_some_and(|e| d + e <= best + slack);
+        there.iter().filter(|(n, d)| near(n, d)).map(|(n, _)| *n).collect()
     };
     let mut nodes = on_path(0);
-    if nodes.len() < 6 {
+    if nodes.len() < FEW_BETWEEN {
         nodes = on_path(2);
     }
-    let mut notes = Vec::new();
-    if nodes.len() > MOST_BETWEEN {
-        notes.push(format!("{} nodes lie between: {MOST_BETWEEN} are drawn", nodes.len()));
-        nodes.truncate(MOST_BETWEEN);
-    }
-    nodes.sort_unstable();
-    Ok(in_columns(induced(records, net, nodes, &[from, to], notes), &there))
+    // From far on the first side to far on the other: grows along every path.
+    let depth = nodes.iter().map(|n| there[n] + 2 * best + 2 - back[n]).collect();
+    Ok(in_columns(induced(records, net, nodes, &[from, to], Vec::new()), depth))
 }
 
-/// Ranks by distance from the first end; keeps only lines that lead on, and only nodes that such lines pass.
-fn in_columns(mut selection: Selection, there: &BTreeMap<usize, usize>) -> Selection {
-    let depth: Vec<usize> = selection.nodes.iter().map(|n| there[n]).collect();
+/// Keeps only lines that lead on and only nodes that such lines pass, and not too many of those: the best connected.
+fn in_columns(mut selection: Selection, depth: Vec<usize>) -> Selection {
     selection.bundles.retain(|b| depth[b.a] != depth[b.b]);
-    let ends = selection.asked.clone();
-    loop {
-        let passed = |n: usize| {
-            ends.contains(&n)
-                || (selection
-                    .bundles
-                    .iter()
-                    .any(|b| (b.a == n && depth[b.b] < depth[n]) || (b.b == n && depth[b.a] < depth[n]))
-                    && selection
-                        .bundles
-                        .iter()
-                        .any(|b| (b.a == n && depth[b.b] > depth[n]) || (b.b == n && depth[b.a] > depth[n])))
-        };
-        let keep: Vec<bool> = (0..depth.len()).map(passed).collect();
-        let before = selection.bundles.len();
-        selection.bundles.retain(|b| keep[b.a] && keep[b.b]);
-        if before == selection.bundles.len() {
-            return renumber(selection, &keep, &depth);
+    let mut gone = vec![false; depth.len()];
+    let mut kept = passed(&selection, &depth, &gone);
+    let count = |kept: &[bool]| kept.iter().filter(|k| **k).count();
+    let total = count(&kept);
+    let degree = |n: usize| selection.bundles.iter().filter(|b| b.a == n || b.b == n).count();
+    let mut order: Vec<usize> = (0..depth.len()).filter(|n| !selection.asked.contains(n)).collect();
+    order.sort_by_key(|&n| (degree(n), std::cmp::Reverse(n)));
+    for node in order {
+        if count(&kept) <= MOST_BETWEEN {
+            break;
         }
+        gone[node] = true;
+        let tried = passed(&selection, &depth, &gone);
+        // Without it nothing would lead across.
+        if count(&tried) > selection.asked.len() { kept = tried } else { gone[node] = false }
+    }
+    if count(&kept) < total {
+        selection
+            .notes
+            .push(format!("{total} nodes lie between: the best connected {} are drawn", count(&kept)));
+    }
+    selection.bundles.retain(|b| kept[b.a] && kept[b.b]);
+    renumber(selection, &kept, &depth)
+}
+
+/// Nodes that some line reaches from the first side and some line leaves to the other.
+fn passed(selection: &Selection, depth: &[usize], gone: &[bool]) -> Vec<bool> {
+    let mut kept: Vec<bool> = gone.iter().map(|g| !g).collect();
+    loop {
+        let mut before = vec![false; depth.len()];
+        let mut after = vec![false; depth.len()];
+        for bundle in selection.bundles.iter().filter(|b| kept[b.a] && kept[b.b]) {
+            let up = depth[bundle.a] < depth[bundle.b];
+            let (low, high) = if up { (bundle.a, bundle.b) } else { (bundle.b, bundle.a) };
+            after[low] = true;
+            before[high] = true;
+        }
+        let next: Vec<bool> = (0..depth.len())
+            .map(|n| kept[n] && (selection.asked.contains(&n) || (before[n] && after[n])))
+            .collect();
+        if next == kept {
+            return kept;
+        }
+        kept = next;
     }
 }
 

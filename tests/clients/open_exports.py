@@ -10,6 +10,7 @@ import argparse
 import importlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -59,7 +60,7 @@ class Exports:
         return str(self.folder / name)
 
     def text(self, name):
-        return (self.folder / name).read_text(encoding="utf-8")
+        return (self.folder / name).read_bytes().decode("utf-8")
 
 
 def check_schema(x):
@@ -139,22 +140,28 @@ def check_duckdb_csv(x):
     same("edges", count("edges"), len(x.edges))
 
 
+def statements(text):
+    """Kuzu's tables, then what is outside comments, cut at each `;` outside quotation marks."""
+    lines = text.split("\n")
+    yield from (line.removeprefix("// kuzu: ") for line in lines if line.startswith("// kuzu: "))
+    text = "\n".join(line for line in lines if not line.startswith("//"))
+    for match in re.finditer(r"(?:'(?:[^'\\]|\\.)*'|[^';])+;", text, re.DOTALL):
+        yield match.group()
+
+
 def check_kuzu_cypher(x):
     kuzu = need("kuzu")
     with tempfile.TemporaryDirectory() as folder:
         connection = kuzu.Connection(kuzu.Database(f"{folder}/db"))
-        for line in x.text("cypher").split("\n"):
-            if line.startswith("// kuzu: "):
-                connection.execute(line.removeprefix("// kuzu: "))
-            elif line and not line.startswith("//"):
-                connection.execute(line)
+        for statement in statements(x.text("cypher")):
+            connection.execute(statement)
         one = lambda query: connection.execute(query).get_next()
         same("nodes", one("MATCH (n:Actor:Agreement:Policy:Event:Place) RETURN count(n)")[0], len(x.nodes))
         same("edges", one("MATCH ()-[e]->() RETURN count(e)")[0], len(x.edges))
         rows = connection.execute("MATCH (n:Actor:Agreement:Policy:Event:Place) RETURN n.id, n.name")
         while rows.has_next():
             node, name = rows.get_next()
-            same("name", name, "".join("\ufffd" if ord(c) < 32 and c not in "\t\n\r" or 127 <= ord(c) < 160 else c for c in x.nodes[node]["name"]))
+            same("name", name, "".join("\ufffd" if ord(c) < 32 and c not in "\t\n\r" else c for c in x.nodes[node]["name"]))
         rows = connection.execute("MATCH ()-[e]->() RETURN e.key, e.evidence, e.date")
         while rows.has_next():
             key, evidence, date = rows.get_next()

@@ -247,13 +247,32 @@ fn neo4j_tables_have_its_headers() {
     assert_eq!(evidence.len(), 1);
 }
 
-#[test]
-fn cypher_is_a_statement_a_line() {
-    let written = text(Format::Cypher);
-    for line in written.lines() {
-        let starts = ["//", "CREATE (", "MATCH ("].iter().any(|s| line.starts_with(s));
-        assert!(starts && (line.starts_with("//") || line.ends_with(';')), "{line}");
+/// Statements, cut at each `;` outside quotation marks.
+fn statements(cypher: &str) -> Vec<String> {
+    let (mut out, mut inside, mut escaped) = (vec![String::new()], false, false);
+    for c in cypher.lines().filter(|l| !l.starts_with("//")).flat_map(|l| l.chars().chain(['\n'])) {
+        match (c, inside, escaped) {
+            ('\'', _, false) => inside = !inside,
+            (';', false, _) => out.push(String::new()),
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
     }
+    out.retain(|s| s.len() > 2);
+    out
+}
+
+#[test]
+fn cypher_strings_stay_closed() {
+    let written = text(Format::Cypher);
+    let found = statements(&written);
+    let (nodes, edges) = (hostile().nodes.len(), hostile().edges.len());
+    assert_eq!(found.len(), 1 + nodes + edges);
+    let makes = |s: &String| s.contains("CREATE (:") || s.contains("CREATE (a)-[:");
+    assert!(found.iter().all(makes), "{found:?}");
     assert!(written.contains(r#"name: '"quoted" \'twice\' \\back\\slash'"#));
     assert!(
         written.contains("date: '2024-06~', date_start: date('2024-06-01'), date_end: date('2024-06-30')")

@@ -39,7 +39,7 @@ fn sort_column(column: &mut [usize], points: &[Point], near: &[Vec<usize>]) {
         let sum: f64 = list.iter().map(|&n| points[n].y).sum();
         if list.is_empty() { points[node].y } else { sum / list.len() as f64 }
     };
-    column.sort_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(a.cmp(&b)));
+    column.sort_by(|&a, &b| mean(a).total_cmp(&mean(b)));
 }
 
 /// One below the other about the middle line.
