@@ -290,7 +290,10 @@ fn usual_group(scene: &Scene<'_>, sentence: usize, size: usize, types: &[NodeTyp
 fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     let Some(read) = read_description(scene, sentence, token) else { return token + 1 };
     let tree = &scene.trees[sentence];
-    let types = types_of(scene, &read.noun);
+    let mut types = types_of(scene, &read.noun);
+    if types.is_empty() && scene.lexicon.words().is("state-body", &read.noun) {
+        types = vec![NodeType::State, NodeType::Igo];
+    }
     let things = match (read.size, read.noun.as_str()) {
         (_, "latter") => one(last_named(scene, sentence, token)),
         (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
@@ -365,7 +368,7 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
     let noun = token_at(at)
         .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())
         .unwrap_or_default();
-    let known = words.descriptions.contains_key(&noun) || words.is("body-member", &noun);
+    let known = words.descriptions.contains_key(&noun) || words.is("body-member", &noun) || size.is_some() && words.is("state-body", &noun);
     if known {
         // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
         let own = tree
