@@ -15,6 +15,8 @@ const COST: f64 = 0.1;
 pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     let present: Vec<Fact> = settings(scene);
     facts.extend(present);
+    let joined: Vec<Fact> = facts.iter().filter_map(|f| war_joined(scene, f)).collect();
+    facts.extend(joined);
     let promised: Vec<Fact> = facts.iter().filter_map(|f| promise(scene, f)).collect();
     facts.extend(promised);
     let bound: Vec<Fact> = facts
@@ -61,6 +63,16 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
         rule: format!("{} → promise", fact.rule),
         ..fact.clone()
     })
+}
+
+/// Whoever moves troops to the ground of a war on stage takes part in it.
+fn war_joined(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
+    let is_war = |t: &usize| {
+        let thing = &scene.things[*t];
+        thing.ntype == NodeType::Conflict && !thing.mentions.is_empty() && thing.places.contains(&fact.target)
+    };
+    let war = (0..scene.things.len()).filter(|_| fact.etype == EdgeType::Mobilize).find(is_war)?;
+    Some(Fact { etype: EdgeType::ParticipatedIn, target: war, rule: format!("{} → war", fact.rule), confidence: fact.confidence - COST, ..fact.clone() })
 }
 
 /// A fact of an event or agreement that has no date of its own has that of the event or agreement.
@@ -145,8 +157,10 @@ fn settings(scene: &Scene<'_>) -> Vec<Fact> {
 fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, usize)> {
     let tree = &scene.trees[sentence];
     let preposition = tree.preposition(token)?;
-    let verb = tree.head(token).filter(|&v| tree.is_verb(v))?;
-    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") || tree.rel(token) != "obl" {
+    let above = tree.head(token)?;
+    // *normalised their relations at the Dialogue*: the phrase may hang on the object.
+    let verb = if tree.is_verb(above) { above } else { tree.governing_verb(above)? };
+    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") || !matches!(tree.rel(token), "obl" | "nmod") {
         return None;
     }
     let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));

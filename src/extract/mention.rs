@@ -100,7 +100,10 @@ fn whole_hit(scene: &Scene<'_>, sentence: usize, name: &Name) -> Vec<(EntryId, H
 fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name) {
     let form = scene.text(sentence, name.start, name.end).to_string();
     let head = head_of(&scene.trees[sentence], name.start, name.end);
-    let entries = whole_hit(scene, sentence, name);
+    let mut entries = whole_hit(scene, sentence, name);
+    if entries.is_empty() && name.class == NameClass::Event {
+        entries = without_year(scene, sentence, name).map_or_else(Vec::new, |n| whole_hit(scene, sentence, &n));
+    }
     let (thing, reading) = match choose(scene, sentence, head, name.class, &entries) {
         Some(found) => {
             let thing = match found.place {
@@ -372,6 +375,15 @@ fn shortened(scene: &mut Scene<'_>, kind: Kind, form: &str) -> Option<usize> {
     let why = format!("\"{form}\" is a word of \"{}\"", scene.things[found].name);
     scene.things[found].why.insert(why);
     Some(found)
+}
+
+/// *2021 Shangri-La Dialogue*: the name of the series.
+fn without_year(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
+    let tree = &scene.trees[sentence];
+    let year = |i: usize| tree.token(i).form.len() == 4 && tree.token(i).form.bytes().all(|b| b.is_ascii_digit());
+    let (first, last) = (year(name.start), year(name.end - 1));
+    let (start, end) = (name.start + usize::from(first), name.end - usize::from(last));
+    ((first || last) && start < end).then(|| Name { start, end, class: name.class })
 }
 
 /// *Russia's war*, *June 2024 summit*, *EU programme*: no word is written as a name but those of other names and dates.
