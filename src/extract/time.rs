@@ -163,11 +163,12 @@ fn from_event(
 ) -> resolve::Found {
     let What::Shift { count: Some(count), unit, back, .. } = raw.what else { return None };
     let event = marker::event_after(place, raw.end)?;
+    let end = place.atoms[raw.end - 1].token + 1;
     let base = found
         .iter()
         .filter(|t| t.of.is_none() && t.kind == TimexKind::Point && t.end <= place.atoms[raw.start].token)
         .find_map(|t| t.date.as_ref().and_then(calendar::Moment::of))
-        .or_else(|| context.now().filter(|_| marker::is_present(place.tree, event)));
+        .or_else(|| context.now().filter(|_| marker::is_present(place.tree, event, end)));
     let (moment, rough) = base?.shift(if back { count } else { -count }, unit)?;
     moment.edtf().map(|date| (date, rough))
 }
@@ -183,7 +184,7 @@ fn sealed_in_name(place: &marker::Place<'_>, raw: &Raw, start: usize, end: usize
         return false;
     };
     match name.class {
-        NameClass::Person => true,
+        NameClass::Person => name.end - name.start > 1,
         NameClass::Event | NameClass::Agreement | NameClass::Policy if start == name.start => false,
         _ if start > name.start && end == name.end => {
             !marker::dates_name(place.words, place.atoms, raw.start)

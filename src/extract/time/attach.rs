@@ -57,9 +57,55 @@ fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex: &Timex) ->
     if timex.of.is_some() {
         return timex.of;
     }
-    if let Some(noun) = super::marker::modifies(tree, timex) {
+    if in_brackets(tree, timex) {
+        return timex.start.checked_sub(2).map(|before| head_of_phrase(tree, before));
+    }
+    let opens = opens_sentence(words, tree, timex);
+    if let Some(noun) = super::marker::modifies(tree, timex).filter(|_| !(opens && timex.relative)) {
         return Some(noun);
     }
+    if opens {
+        return main_predicate(tree, timex.end);
+    }
+    if opens_clause(tree, timex) {
+        return finite_after(tree, timex.end);
+    }
+    let site = climb(words, tree, timexes, timex)?;
+    Some(before_infinitive(tree, timex, site))
+}
+
+/// *flew there last month hoping to sign*, *met on Tuesday to sign*: a date right before a participle or infinitive is
+/// that of the verb before.
+fn before_infinitive(tree: &Tree<'_>, timex: &Timex, site: usize) -> usize {
+    let unfinished = tree.token(site).xpos == "VBG" || tree.has_kid(site, "mark", &["to"]);
+    let dependent = matches!(tree.rel(site), "advcl" | "acl" | "xcomp");
+    let follows = timex.end <= tree.extent(site).0.max(timex.end) && timex.end <= site;
+    match tree.head(site) {
+        Some(head) if unfinished && dependent && follows && head < timex.start && tree.is_verb(head) => head,
+        _ => site,
+    }
+}
+
+/// *…, and in October Brazil kept it out*; *…; in 2018 they met*.
+fn opens_clause(tree: &Tree<'_>, timex: &Timex) -> bool {
+    let lemma = |i: usize| tree.lemma(i);
+    let Some(start) = timex.start.checked_sub(1).filter(|&i| tree.token(i).upos == "ADP") else { return false };
+    let Some(before) = start.checked_sub(1) else { return false };
+    let semicolon = matches!(lemma(before).as_str(), ";" | ":");
+    let and = matches!(lemma(before).as_str(), "and" | "but") && before > 0 && matches!(lemma(before - 1).as_str(), "," | ";");
+    semicolon || and
+}
+
+fn finite_after(tree: &Tree<'_>, from: usize) -> Option<usize> {
+    (from..tree.len()).find(|&i| {
+        let finite = matches!(tree.token(i).xpos, "VBD" | "VBZ" | "VBP");
+        let auxiliary = matches!(tree.rel(i), "aux" | "cop");
+        let relative = matches!(tree.full_rel(i), "acl:relcl" | "acl");
+        (finite && !auxiliary && !relative) || (tree.token(i).upos == "VERB" && tree.kids_by(i, "aux").any(|k| k >= from))
+    })
+}
+
+fn climb(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex: &Timex) -> Option<usize> {
     let inside = |i: usize| timexes.iter().any(|t| (t.start..t.end).contains(&i));
     let mut at = tree.head(timex.head)?;
     for _ in 0..tree.len() {
@@ -72,17 +118,75 @@ fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex: &Timex) ->
     None
 }
 
+/// *the Camp David Principles (2023)*.
+fn in_brackets(tree: &Tree<'_>, timex: &Timex) -> bool {
+    let form = |i: usize| tree.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    timex.start > 1 && form(timex.start - 1) == "(" && form(timex.end) == ")"
+}
+
+/// The head of the phrase that ends with a token.
+fn head_of_phrase(tree: &Tree<'_>, last: usize) -> usize {
+    let mut at = last;
+    while let Some(head) = tree.head(at).filter(|&h| h < last && matches!(tree.rel(at), "flat" | "compound" | "nummod" | "punct")) {
+        at = head;
+    }
+    at
+}
+
+/// *In May, …*, *Last July rebels killed …*: such a date is the main clause's, whatever the tree makes of it.
+fn opens_sentence(words: &TimeWords, tree: &Tree<'_>, timex: &Timex) -> bool {
+    let form = |i: usize| tree.sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let first = tree.sentence.tokens.iter().position(|t| t.upos != "PUNCT").unwrap_or(0);
+    let prepositions = (first..timex.start).all(|i| {
+        let lemma = tree.lemma(i);
+        words.is("at", &lemma) || matches!(lemma.as_str(), "since" | "by" | "until" | "before" | "after" | "but" | "and" | "then" | "so")
+    });
+    let short = timex.start <= first + 2 && prepositions;
+    let marked = timex.start > first || timex.kind != TimexKind::Point || timex.relative || form(timex.end) == ",";
+    short && marked && !matches!(form(timex.end), "'s" | "’s" | "-" | "–")
+}
+
+/// The predicate of the main clause: the root if it is one, else the first finite verb after the opening words.
+fn main_predicate(tree: &Tree<'_>, from: usize) -> Option<usize> {
+    let root = (0..tree.len()).find(|&i| tree.head(i).is_none())?;
+    let predicate = |i: usize| tree.is_verb(i) || tree.kids_by(i, "cop").next().is_some();
+    if root >= from && predicate(root) {
+        return Some(speech_aside(tree, root));
+    }
+    let finite = |i: &usize| matches!(tree.token(*i).xpos, "VBD" | "VBZ" | "VBP") && tree.token(*i).upos == "VERB";
+    let dependent = |i: &usize| matches!(tree.full_rel(*i), "acl:relcl" | "advcl" | "acl" | "advcl:relcl");
+    (from..tree.len()).find(|i| finite(i) && !dependent(i)).or(Some(root))
+}
+
+/// *In May, it withdrew, officials said*: what was done then is the withdrawal, though *said* may head the tree.
+fn speech_aside(tree: &Tree<'_>, root: usize) -> usize {
+    let speech = matches!(tree.lemma(root).as_str(), "say" | "report" | "announce" | "tell" | "add");
+    let clause = tree.kids(root).iter().copied().find(|&k| matches!(tree.rel(k), "ccomp" | "advcl" | "parataxis") && k < root && tree.is_verb(k));
+    clause.filter(|_| speech).unwrap_or(root)
+}
+
 fn is_passed(words: &TimeWords, tree: &Tree<'_>, timex: &Timex, noun: usize) -> bool {
-    if !tree.is_noun(noun) && !matches!(tree.token(noun).upos, "NUM" | "PRON" | "PUNCT" | "DET" | "ADP") {
+    if !tree.is_noun(noun) && !matches!(tree.token(noun).upos, "NUM" | "PRON" | "PUNCT" | "DET" | "ADP" | "ADJ") {
         return false;
     }
-    let rel = tree.rel(timex.head);
-    let beside =
-        matches!(rel, "appos" | "parataxis" | "dep") || tree.preposition(timex.head).as_deref() == Some("of");
-    if beside || is_event(words, tree, noun) || tree.kids_by(noun, "cop").next().is_some() {
+    if tree.kids_by(noun, "cop").next().is_some() {
         return false;
     }
-    matches!(
+    // "Last month", "on Tuesday", "a year earlier" belong to what happened, seldom to a thing.
+    let of = timex.start > 0 && tree.lemma(timex.start - 1) == "of";
+    let bare = timex.relative && !of && !matches!(tree.token(timex.start).upos, "ADP");
+    let beside = !bare && (of || matches!(tree.rel(timex.head), "appos" | "parataxis" | "dep"));
+    if beside || is_event(words, tree, noun) {
+        return false;
+    }
+    let preposition = tree.preposition(noun).unwrap_or_default();
+    if tree.lemma(tree.extent(noun).0) == "since" && timex.kind == TimexKind::Point {
+        return false;
+    }
+    if matches!(preposition.as_str(), "since" | "after" | "before" | "following" | "until" | "despite" | "prior to" | "ahead of") {
+        return false;
+    }
+    bare || matches!(timex.kind, TimexKind::Since | TimexKind::Until) || matches!(
         tree.rel(noun),
         "nmod" | "obl" | "obj" | "iobj" | "conj" | "appos" | "flat" | "compound" | "nsubj" | "case" | "fixed"
     )
@@ -148,23 +252,66 @@ impl Attacher<'_> {
             .or_else(|| self.via_dependent_clause(verb))
             .or_else(|| self.via_coordination(verb, steps))
             .or_else(|| self.via_governor(verb, steps))
+            .or_else(|| self.via_opening(verb))
+    }
+
+    /// The date that opens the sentence reaches every clause of the main line: not what is told in relative clauses,
+    /// what somebody says, or what went before.
+    fn via_opening(&self, verb: usize) -> Dated {
+        let tree = self.tree;
+        let opening = (0..self.timexes.len())
+            .find(|&i| self.timexes[i].end <= verb && opens_sentence(self.words, tree, &self.timexes[i]))?;
+        let date = self.timexes[opening].date.clone()?;
+        let mut at = verb;
+        while let Some(head) = tree.head(at) {
+            let on_line = match tree.full_rel(at) {
+                "conj" => !self.is_later(at),
+                "xcomp" => true,
+                "advcl:relcl" | "acl:relcl" => self.is_place_clause(at),
+                "parataxis" => tree.is_verb(at),
+                "ccomp" => !self.class("says", head) && !self.is_perfect(at),
+                "advcl" => tree.token(at).xpos == "VBG" && !self.has_conjunction(at),
+                _ => false,
+            };
+            if !on_line || self.sites.iter().enumerate().any(|(i, s)| *s == Some(at) && i != opening && self.timexes[i].date.is_some()) {
+                return None;
+            }
+            at = head;
+        }
+        Some((opening, date))
     }
 
     /// *agreed at their June summit*, *has sent arms since the invasion in 2022*.
     fn via_event_phrase(&self, verb: usize) -> Dated {
-        self.tree.kids_by(verb, "obl").find_map(|noun| {
-            if !is_event(self.words, self.tree, noun) {
-                return None;
-            }
-            let preposition = self.tree.preposition(noun)?;
-            let (timex, date) = self.of_event(noun)?;
+        let tree = self.tree;
+        let phrase = |noun: usize| {
+            let preposition = tree.preposition(noun).filter(|_| is_event(self.words, tree, noun))?;
+            let meeting = self.class("meeting", noun);
             match preposition.as_str() {
-                "at" | "during" | "in" | "on" | "under" | "within" => Some((timex, date)),
-                "since" => {
-                    Some((timex, Edtf::parse(&format!("{}/..", date.start().trim_end_matches('~'))).ok()?))
-                }
+                "at" | "during" | "in" | "on" | "under" | "within" => self.of_event(noun),
+                "after" | "following" if meeting => self.of_event(noun),
                 _ => None,
             }
+        };
+        tree.kids_by(verb, "obl").find_map(phrase).or_else(|| self.via_since(verb))
+    }
+
+    /// *since the invasion of Ukraine in 2022*: a phrase that begins with *since* and holds a date.
+    fn via_since(&self, verb: usize) -> Dated {
+        let tree = self.tree;
+        let phrases =
+            tree.kids(verb).iter().copied().filter(|&k| matches!(tree.rel(k), "obl" | "advcl" | "nmod"));
+        phrases.into_iter().find_map(|phrase| {
+            let (first, last) = tree.extent(phrase);
+            if tree.lemma(first) != "since" {
+                return None;
+            }
+            let held = (0..self.timexes.len()).find(|&i| {
+                let t = &self.timexes[i];
+                t.start > first && t.end <= last + 1 && t.kind == TimexKind::Point && t.date.is_some()
+            })?;
+            let start = self.timexes[held].date.as_ref()?.start().trim_end_matches('~');
+            Edtf::parse(&format!("{start}/..")).ok().map(|date| (held, date))
         })
     }
 
@@ -173,18 +320,24 @@ impl Attacher<'_> {
         self.own(noun).or_else(|| self.via_modifier(noun)).or_else(|| self.via_participle(noun))
     }
 
-    /// *held a summit in May*, where May hangs on the summit; *talks in July ended*.
+    /// *held a summit in May*, *triggered the return of sanctions in August*, where the date hangs on the object; *talks in
+    /// July ended*. What stands before the noun is the noun's own: *ratified the 1951 treaty*.
     fn via_object(&self, verb: usize) -> Dated {
-        if !self.class("makes", verb) {
-            return None;
-        }
-        self.tree.kids(verb).iter().filter(|&&k| matches!(self.tree.rel(k), "obj" | "nsubj")).find_map(
-            |&noun| {
-                let (timex, date) = self.own(noun)?;
-                let stands_before = self.timexes[timex].start < noun;
-                (!stands_before || self.class("stages", verb)).then_some((timex, date))
-            },
-        )
+        let tree = self.tree;
+        tree.kids(verb).iter().copied().filter(|&k| matches!(tree.rel(k), "obj" | "nsubj" | "obl")).find_map(|noun| {
+            let found = self.own(noun).filter(|(t, _)| !in_brackets(tree, &self.timexes[*t]));
+            let (timex, date) = found?;
+            let timex_at = &self.timexes[timex];
+            let stands_before = timex_at.start < noun;
+            let of = timex_at.start > 0 && tree.lemma(timex_at.start - 1) == "of";
+            let shared = match tree.rel(noun) {
+                _ if of => false,
+                "obj" => !stands_before || self.class("stages", verb),
+                "nsubj" => !stands_before && self.class("makes", verb),
+                _ => !stands_before && timex_at.relative && tree.token(timex_at.start).upos != "ADP",
+            };
+            shared.then_some((timex, date))
+        })
     }
 
     /// *Meeting in Honiara in September, leaders endorsed*; *condemned it when a ship sailed up on 1 March*.
@@ -218,6 +371,9 @@ impl Attacher<'_> {
             && let Some(first) = tree.head(verb)
         {
             let (timex, date) = self.own(first).or_else(|| self.date(first, steps.min(1)))?;
+            if self.is_later(verb) {
+                return None;
+            }
             let ahead = self.timexes[timex].end <= first;
             let alike = tree.token(first).xpos == tree.token(verb).xpos && !self.has_own_subject(verb);
             return (ahead || alike).then_some((timex, date));
@@ -227,6 +383,15 @@ impl Attacher<'_> {
         let (timex, date) = self.own(last).filter(|_| alike)?;
         let comma = (verb..last).any(|i| tree.token(i).form == ",");
         (!comma && self.timexes[timex].start > last).then_some((timex, date))
+    }
+
+    /// *… and has since left*, *and may now reopen*: of another time than the verb before.
+    fn is_later(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        tree.kids(verb).iter().any(|&k| {
+            (tree.rel(k) == "aux" && (tree.token(k).xpos == "MD" || matches!(tree.token(k).xpos, "VBZ" | "VBP")))
+                || (tree.rel(k) == "advmod" && matches!(tree.lemma(k).as_str(), "since" | "now" | "later" | "then" | "still"))
+        })
     }
 
     fn has_own_subject(&self, verb: usize) -> bool {
@@ -241,6 +406,7 @@ impl Attacher<'_> {
         match tree.full_rel(verb) {
             "xcomp" if !self.class("says", head) => self.date(head, steps),
             "ccomp" if self.class("performs", head) && !self.is_perfect(verb) => self.date(head, steps),
+            "advcl:relcl" if self.is_place_clause(verb) => self.date(head, steps),
             "advcl" | "advcl:relcl" => {
                 let participle = tree.token(verb).xpos == "VBG" && !self.has_conjunction(verb);
                 let goes_along = participle || infinitive || self.is_simultaneous(verb);
@@ -261,6 +427,9 @@ impl Attacher<'_> {
     /// *a summit in Asmara, where the leaders pledged*; *talks at which they agreed*.
     fn is_place_clause(&self, verb: usize) -> bool {
         let tree = self.tree;
+        if tree.kids_by(verb, "aux").any(|k| tree.token(k).xpos == "MD") {
+            return false;
+        }
         tree.kids(verb).iter().any(|&k| {
             let lemma = tree.lemma(k);
             lemma == "where"
@@ -289,9 +458,18 @@ impl Attacher<'_> {
 
     /// *a treaty signed in 2024*, *the pact which they reached in April 2022*.
     fn via_participle(&self, noun: usize) -> Dated {
-        self.tree.kids_by(noun, "acl").find_map(|verb| {
-            let fits = self.tree.token(verb).xpos == "VBN" || self.class("makes", verb);
-            fits.then(|| self.own(verb)).flatten()
+        let tree = self.tree;
+        let clause = |noun: usize| {
+            tree.kids_by(noun, "acl").find_map(|verb| {
+                let fits = tree.token(verb).xpos == "VBN" || self.class("makes", verb);
+                fits.then(|| self.own(verb)).flatten()
+            })
+        };
+        clause(noun).or_else(|| {
+            // The tree may hang the clause on the last name of the phrase: *the pact between X and Y which they signed*.
+            let event = is_event(self.words, tree, noun);
+            let below = tree.kids_by(noun, "nmod").filter(|_| event).flat_map(|k| tree.with_conjuncts(k));
+            below.filter(|&k| tree.token(k).upos == "PROPN").find_map(clause)
         })
     }
 

@@ -126,6 +126,12 @@ fn noun_after(tree: &Tree<'_>, start: usize, end: usize) -> Option<usize> {
     if matches!(next.form.as_str(), "'s" | "’s" | "'" | "’") {
         return (head > end && head <= end + 6).then_some(head);
     }
+    // "On 13 March President Japarov": a month or day after a preposition is no part of the next name.
+    let preposition = start.checked_sub(1).is_some_and(|i| tree.token(i).upos == "ADP");
+    let year = end == start + 1 && tree.token(start).form.starts_with(|c: char| c.is_ascii_digit());
+    if preposition && !year {
+        return None;
+    }
     let before = head >= end && head <= end + 5 && tree.is_noun(head);
     let rel = tree.full_rel(self::head(tree, start, end));
     (before
@@ -155,11 +161,17 @@ pub(super) fn event_after(place: &Place<'_>, atom: usize) -> Option<usize> {
 }
 
 /// Whether what a sentence tells around a dependent event is of today: its main verb is in the present or perfect.
-pub(super) fn is_present(tree: &Tree<'_>, event: usize) -> bool {
+pub(super) fn is_present(tree: &Tree<'_>, event: usize, end: usize) -> bool {
+    let present = |i: usize| matches!(tree.token(i).xpos, "VBZ" | "VBP");
     let main = tree.ancestors(event).into_iter().find(|&i| tree.is_verb(i) && i != event);
-    main.is_some_and(|verb| {
-        let present = |i: usize| matches!(tree.token(i).xpos, "VBZ" | "VBP");
-        present(verb) || tree.kids(verb).iter().any(|&k| matches!(tree.rel(k), "aux" | "cop") && present(k))
+    if let Some(verb) = main {
+        return present(verb)
+            || tree.kids(verb).iter().any(|&k| matches!(tree.rel(k), "aux" | "cop") && present(k));
+    }
+    // The tree makes the event the main clause: what stands after the comma is the real one.
+    let comma = (end..tree.len()).find(|&i| tree.token(i).form == ",");
+    comma.is_some_and(|comma| {
+        (comma..tree.len()).find(|&i| tree.is_verb(i) && tree.token(i).xpos != "VBN").is_some_and(present)
     })
 }
 

@@ -191,8 +191,9 @@ impl Reader<'_> {
         let unit = self.unit(at)?;
         let fits = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
         // "The end of the year-long siege" is no date.
+        let which = if at > i { Which::Bare } else { Which::This };
         (fits && self.text(at + 1) != "-" && !self.text(at).ends_with('s'))
-            .then_some((at + 1, What::Whole { unit, which: Which::This }))
+            .then_some((at + 1, What::Whole { unit, which }))
     }
 
     fn core(&self, i: usize) -> Option<(usize, What)> {
