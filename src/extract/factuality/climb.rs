@@ -30,6 +30,9 @@ impl Scope<'_> {
 
     fn step(&mut self, at: usize, head: usize) -> Next {
         let tree = self.tree;
+        if let Some(noun) = self.noun_before_infinitive(at).filter(|&n| n != head) {
+            return self.content_of(noun, true);
+        }
         // "Most of the sanctions" are sanctions.
         if self.is("quantity", head) && tree.preposition(at).as_deref() == Some("of") {
             return Next::On;
@@ -53,6 +56,20 @@ impl Scope<'_> {
             "obj" | "obl" if tree.token(at).xpos == "VBG" => self.infinitive(at, head),
             _ => Next::Stop,
         }
+    }
+
+    /// *its wish to join*, wherever the tree hangs *join*: the noun right before the infinitive, if it speaks of plans.
+    fn noun_before_infinitive(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        if !tree.is_verb(at) || matches!(tree.rel(at), "root" | "conj") {
+            return None;
+        }
+        let to = tree.kids_by(at, "mark").find(|&k| tree.lemma(k) == "to" && k + 3 > at)?;
+        let noun = to.checked_sub(1)?;
+        let speaks = tree.token(noun).upos == "NOUN"
+            && (self.noun_is("plan_noun", noun) || self.noun_is("not_noun", noun))
+            && !self.verb_is("urge", tree.head(at)?);
+        speaks.then_some(noun)
     }
 
     fn is_clause(&self, i: usize) -> bool {
@@ -243,6 +260,12 @@ impl Scope<'_> {
     fn infinitive_of_purpose(&mut self, at: usize, head: usize) -> Next {
         if !self.tree.is_verb(head) {
             return self.predicate(head);
+        }
+        // "The momentum is building to establish a framework."
+        let subject = self.tree.kids_by(head, "nsubj").next();
+        if let Some(subject) = subject.filter(|&s| self.noun_is("plan_noun", s) && !self.noun_is("report_noun", s)) {
+            self.future(subject);
+            return Next::Stop;
         }
         let asks = self.verb_is("urge", head) && self.tree.kids_by(head, "obj").next().is_some();
         if asks
@@ -439,6 +462,11 @@ impl Scope<'_> {
             }
             return Next::On;
         }
+        // "The agreement could be expanded": it stands already.
+        let stands = self.is_definite(at) && (self.noun_is("standing", at) || tree.token(at).upos == "PROPN");
+        if self.verb_is("alters", head) && stands {
+            return Next::Stop;
+        }
         if self.verb_is("makes", head) {
             return Next::On;
         }
@@ -484,6 +512,7 @@ impl Scope<'_> {
                 let source = self.speaker(head);
                 self.report(head, source);
             }
+            "to" if self.verb_is("urge", head) => self.future(head),
             "from" | "out of" if self.verb_is("fail", head) || self.verb_is("prevent", head) => {
                 self.deny(head)
             }
