@@ -368,7 +368,9 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
     let noun = token_at(at)
         .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())
         .unwrap_or_default();
-    let known = words.descriptions.contains_key(&noun) || words.is("body-member", &noun) || size.is_some() && words.is("state-body", &noun);
+    let known = words.descriptions.contains_key(&noun)
+        || words.is("body-member", &noun)
+        || size.is_some() && words.is("state-body", &noun);
     if known {
         // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
         let own = tree

@@ -95,12 +95,51 @@ fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
     if kind != Kind::Policy {
         from_clause(scene, at.sentence, at.head, &mut phrase);
     }
+    if scene.things[thing].entry.is_none() && phrase.each.len() > 1 && is_plural(scene, &at) {
+        return one_for_each(scene, spot, thing, &phrase, links);
+    }
     let thing = of_that_year(scene, spot, thing, phrase.date.clone());
     if kind != Kind::Policy {
         scene.things[thing].parties.extend(&phrase.parties);
         scene.things[thing].places.extend(&phrase.places);
     }
     state_links(scene, at.sentence, at.head, thing, &phrase, links);
+}
+
+fn is_plural(scene: &Scene<'_>, spot: &Spot) -> bool {
+    scene.trees[spot.sentence].token(spot.end - 1).xpos.ends_with('S')
+}
+
+/// *Digital Partnership Agreements with Japan and South Korea*: a name in the plural, one thing for each partner.
+fn one_for_each(scene: &mut Scene<'_>, spot: usize, thing: usize, phrase: &Phrase, links: &mut Vec<Link>) {
+    let at = scene.spots[spot].clone();
+    let (form, ntype) = (scene.things[thing].name.clone(), scene.things[thing].ntype);
+    let single = form.strip_suffix('s').unwrap_or(&form).to_string();
+    let owners = holder(scene, at.sentence, at.head);
+    let shared = phrase
+        .parties
+        .iter()
+        .copied()
+        .chain(owners)
+        .filter(|p| !phrase.each.contains(p))
+        .collect::<BTreeSet<_>>();
+    let mentions = std::mem::take(&mut scene.things[thing].mentions);
+    let mut things = Vec::new();
+    for &partner in &phrase.each {
+        let parties: Vec<usize> = shared.iter().copied().chain([partner]).collect();
+        let names: Vec<String> = parties.iter().map(|&p| short_name(&scene.things[p])).collect();
+        let mut own = Thing::new(scene.things[thing].kind, ntype, format!("{} {single}", names.join("–")));
+        own.names.insert(form.clone());
+        own.noun = scene.things[thing].noun.clone();
+        own.parties = parties.iter().copied().collect();
+        own.mentions = mentions.clone();
+        own.last_seen = at.sentence;
+        let new = scene.add_thing(own);
+        things.push(new);
+        let phrase = Phrase { parties, each: Vec::new(), ..phrase.clone() };
+        state_links(scene, at.sentence, at.head, new, &phrase, links);
+    }
+    scene.spots[spot].things = things;
 }
 
 /// A series of meetings has one node for each year: *the 2021 Shangri-La Dialogue* is not that of 2024.
@@ -161,6 +200,20 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     }
     if names_itself(scene, sentence, token, sort.kind) || belongs_to_noun_before(scene, sentence, token) {
         return;
+    }
+    if let Some(thing) = listed(scene, sentence, token, sort.kind) {
+        let start = front.first().copied().unwrap_or(token);
+        let phrase = phrase_of(scene, sentence, token, start);
+        scene.add_spot(Spot {
+            sentence,
+            start,
+            end: token + 1,
+            head: token,
+            reading: Reading::Name,
+            things: vec![thing],
+            nested: false,
+        });
+        return state_links(scene, sentence, token, thing, &phrase, links);
     }
     let tree = &scene.trees[sentence];
     let noun = tree.lemma(token);
@@ -247,6 +300,17 @@ fn said_of_name(scene: &Scene<'_>, sentence: usize, token: usize, kind: Kind) ->
     let spot = subject.and_then(|s| scene.spot_at(sentence, s)).or_else(beside)?;
     let [thing] = scene.spots[spot].things[..] else { return None };
     (scene.things[thing].kind == kind && scene.spots[spot].reading == Reading::Name).then_some(thing)
+}
+
+/// *Russia's war in Ukraine*, *the invasion of Ukraine*: a name that the gazetteer knows, though it is written small.
+fn listed(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let (from, to) = (token.saturating_sub(6), tree.len().min(token + 6));
+    let hits = scene.lexicon.gazetteer().find(&tree.sentence.tokens[from..to]);
+    let over =
+        hits.into_iter().find(|h| from + h.start <= token && token < from + h.end && h.end - h.start > 1)?;
+    let entry = over.entries.iter().map(|(id, _)| scene.lexicon.entry(*id)).find(|e| e.kind == kind)?;
+    Some(super::mention::thing_of_listed(scene, entry))
 }
 
 /// *memorandum of **understanding***: the noun before it makes the thing.
@@ -631,7 +695,9 @@ pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phras
 
 /// Persons count as the states of their offices: *Kim and Putin* are *North Korea and Russia*.
 fn at_home(scene: &Scene<'_>, things: impl Iterator<Item = usize>) -> BTreeSet<usize> {
-    things.map(|t| scene.homes.get(&t).copied().unwrap_or(t)).collect()
+    let home =
+        |t: usize| scene.homes.get(&t).copied().or_else(|| super::infer::known_state(scene, t)).unwrap_or(t);
+    things.map(home).collect()
 }
 
 /// A readable, stable name: *Kim–Putin summit, June 2024*, *EU–Japan digital partnership*, *war in Sudan*.
@@ -684,11 +750,10 @@ pub fn short_name(thing: &Thing) -> String {
             .get(if first { 0 } else { words.len() - 1 })
             .map_or_else(String::new, ToString::to_string);
     }
-    let acronym = thing.names.iter().find(|n| n.len() <= 6 && n.chars().all(char::is_uppercase));
-    match acronym {
-        Some(short) if matches!(thing.ntype, NodeType::Igo | NodeType::Organization) => short.clone(),
-        _ => thing.name.clone(),
-    }
+    let is_acronym = |n: &&String| n.len() <= 6 && n.chars().all(char::is_uppercase);
+    let body = matches!(thing.ntype, NodeType::Igo | NodeType::Organization | NodeType::Group);
+    let short = std::iter::once(&thing.name).chain(&thing.short).chain(&thing.names).find(is_acronym);
+    short.filter(|_| body).unwrap_or(&thing.name).clone()
 }
 
 /// *since the end of the Korean War*: the event only says when.

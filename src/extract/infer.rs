@@ -72,7 +72,13 @@ fn war_joined(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
         thing.ntype == NodeType::Conflict && !thing.mentions.is_empty() && thing.places.contains(&fact.target)
     };
     let war = (0..scene.things.len()).filter(|_| fact.etype == EdgeType::Mobilize).find(is_war)?;
-    Some(Fact { etype: EdgeType::ParticipatedIn, target: war, rule: format!("{} → war", fact.rule), confidence: fact.confidence - COST, ..fact.clone() })
+    Some(Fact {
+        etype: EdgeType::ParticipatedIn,
+        target: war,
+        rule: format!("{} → war", fact.rule),
+        confidence: fact.confidence - COST,
+        ..fact.clone()
+    })
 }
 
 /// A fact of an event or agreement that has no date of its own has that of the event or agreement.
@@ -113,7 +119,7 @@ fn states_bound(scene: &Scene<'_>, facts: &[Fact], signed: &Fact) -> Vec<Fact> {
 }
 
 /// The state that the gazetteer knows a person for, if the text speaks of it.
-fn known_state(scene: &Scene<'_>, person: usize) -> Option<usize> {
+pub fn known_state(scene: &Scene<'_>, person: usize) -> Option<usize> {
     let entry = scene.lexicon.entry_by_key(scene.things[person].entry.as_deref()?)?;
     let known = |t: &usize| {
         scene.things[*t]
@@ -160,7 +166,9 @@ fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, u
     let above = tree.head(token)?;
     // *normalised their relations at the Dialogue*: the phrase may hang on the object.
     let verb = if tree.is_verb(above) { above } else { tree.governing_verb(above)? };
-    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") || !matches!(tree.rel(token), "obl" | "nmod") {
+    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after")
+        || !matches!(tree.rel(token), "obl" | "nmod")
+    {
         return None;
     }
     let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));

@@ -102,7 +102,8 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
     let head = head_of(&scene.trees[sentence], name.start, name.end);
     let mut entries = whole_hit(scene, sentence, name);
     if entries.is_empty() && name.class == NameClass::Event {
-        entries = without_year(scene, sentence, name).map_or_else(Vec::new, |n| whole_hit(scene, sentence, &n));
+        entries =
+            without_year(scene, sentence, name).map_or_else(Vec::new, |n| whole_hit(scene, sentence, &n));
     }
     let (thing, reading) = match choose(scene, sentence, head, name.class, &entries) {
         Some(found) => {
@@ -212,6 +213,16 @@ fn thing_of_entry(scene: &mut Scene<'_>, registry: &mut Registry, id: EntryId) -
     if let Some(&thing) = registry.by_entry.get(&entry.key) {
         return thing;
     }
+    let thing = entered(scene, entry);
+    let at = scene.add_thing(thing);
+    registry.by_entry.insert(entry.key.clone(), at);
+    if scene.things[at].is_person() {
+        registry.persons.push(at);
+    }
+    at
+}
+
+fn entered(scene: &Scene<'_>, entry: &Entry) -> Thing {
     let mut thing = Thing::new(entry.kind, entry.ntype, entry.name.clone());
     thing.entry = Some(entry.key.clone());
     thing.names.extend(entry.aliases.iter().chain(&entry.acronyms).cloned());
@@ -219,12 +230,18 @@ fn thing_of_entry(scene: &mut Scene<'_>, registry: &mut Registry, id: EntryId) -
         thing.date = event_date(entry);
         thing.noun = sort::head_noun(scene.lexicon.words(), &entry.name);
     }
-    let at = scene.add_thing(thing);
-    registry.by_entry.insert(entry.key.clone(), at);
-    if scene.things[at].is_person() {
-        registry.persons.push(at);
-    }
-    at
+    thing.short = entry.acronyms.clone();
+    thing
+}
+
+/// The thing of an entry found by other means than the name finder.
+pub fn thing_of_listed(scene: &mut Scene<'_>, entry: &Entry) -> usize {
+    let known =
+        (0..scene.things.len()).find(|&t| scene.things[t].entry.as_deref() == Some(entry.key.as_str()));
+    known.unwrap_or_else(|| {
+        let thing = entered(scene, entry);
+        scene.add_thing(thing)
+    })
 }
 
 /// A series (*Munich Security Conference*) has no date of its own; a war has one from its first to its last day.
@@ -380,7 +397,8 @@ fn shortened(scene: &mut Scene<'_>, kind: Kind, form: &str) -> Option<usize> {
 /// *2021 Shangri-La Dialogue*: the name of the series.
 fn without_year(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
     let tree = &scene.trees[sentence];
-    let year = |i: usize| tree.token(i).form.len() == 4 && tree.token(i).form.bytes().all(|b| b.is_ascii_digit());
+    let year =
+        |i: usize| tree.token(i).form.len() == 4 && tree.token(i).form.bytes().all(|b| b.is_ascii_digit());
     let (first, last) = (year(name.start), year(name.end - 1));
     let (start, end) = (name.start + usize::from(first), name.end - usize::from(last));
     ((first || last) && start < end).then(|| Name { start, end, class: name.class })
@@ -481,7 +499,12 @@ fn introduce_acronyms(scene: &mut Scene<'_>, registry: &mut Registry, sentence: 
         scene.things[thing].names.insert(form.clone());
         scene.things[thing].why.insert(format!("\"{form}\" is introduced in parentheses after \"{long}\""));
         let old = scene.spot_at(sentence, short).and_then(|s| scene.spots[s].things.first().copied());
-        if let Some(old) = old.filter(|&o| o != thing) {
+        let other_kind =
+            |o: usize| scene.things[o].entry.is_some() && scene.things[o].kind != scene.things[thing].kind;
+        if let Some(old) = old.filter(|&o| o != thing && other_kind(o)) {
+            // The gazetteer knows the letters for another thing; here the text says what they mean.
+            retarget(scene, old, thing, &form);
+        } else if let Some(old) = old.filter(|&o| o != thing) {
             merge(scene, old, thing);
             registry
                 .by_entry
@@ -501,6 +524,21 @@ fn introduce_acronyms(scene: &mut Scene<'_>, registry: &mut Registry, sentence: 
             });
         }
         registry.acronyms.insert(form, thing);
+    }
+}
+
+/// Moves the spots of a form from one thing to another.
+fn retarget(scene: &mut Scene<'_>, from: usize, into: usize, form: &str) {
+    for at in 0..scene.spots.len() {
+        let spot = scene.spots[at].clone();
+        if spot.things == [from] && scene.text(spot.sentence, spot.start, spot.end) == form {
+            let tree = &scene.trees[spot.sentence];
+            let span =
+                crate::model::Span::new(tree.token(spot.start).span.start, tree.token(spot.end - 1).span.end);
+            scene.things[from].mentions.retain(|m| m.span != span);
+            scene.things[into].mentions.push(crate::model::Mention { span, reading: spot.reading });
+            scene.spots[at].things = vec![into];
+        }
     }
 }
 

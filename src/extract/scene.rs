@@ -39,6 +39,8 @@ pub struct Thing {
     pub name: String,
     /// Every other name.
     pub names: BTreeSet<String>,
+    /// Acronyms, the usual one first.
+    pub short: Vec<String>,
     /// Known by a name, not by a description only.
     pub named: bool,
     /// Key of the gazetteer's entry.
@@ -67,6 +69,7 @@ impl Thing {
             ntype,
             name: name.into(),
             names: BTreeSet::new(),
+            short: Vec::new(),
             named: true,
             entry: None,
             date: None,

@@ -329,7 +329,12 @@ fn judge(profile: &Profile, cluster: &Cluster) -> Option<usize> {
     if same_name && (profile.named || nested && (shared > 0 || both_dated)) {
         return Some(10 + shared + usize::from(both_dated && dates_meet) * 3);
     }
-    let same_type = profile.ntype == cluster.ntype && profile.ntype != NodeType::Other;
+    let words = |name: &str| {
+        fold(name).split(' ').filter(|w| w.len() > 3).map(str::to_string).collect::<BTreeSet<_>>()
+    };
+    let alike_words = profile.kind == Kind::Agreement
+        && words(&profile.name).intersection(&words(&cluster.name)).count() >= 2;
+    let same_type = alike_words || profile.ntype == cluster.ntype && profile.ntype != NodeType::Other;
     let sure = same_type && nested && shared >= 2 && both_dated && dates_meet;
     sure.then_some(3 + shared)
 }
