@@ -662,7 +662,7 @@ pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phras
         {
             return None;
         }
-        let dated = match (&t.date, &phrase.date) {
+        let dated = match (t.date.as_ref().or(t.listed.as_ref()), &phrase.date) {
             (Some(a), Some(b)) if !a.overlaps(b) => return None,
             (Some(_), Some(_)) => 1,
             _ => 0,

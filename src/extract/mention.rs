@@ -227,7 +227,7 @@ fn entered(scene: &Scene<'_>, entry: &Entry) -> Thing {
     thing.entry = Some(entry.key.clone());
     thing.names.extend(entry.aliases.iter().chain(&entry.acronyms).cloned());
     if matches!(entry.kind, Kind::Event | Kind::Agreement | Kind::Policy) {
-        thing.date = event_date(entry);
+        thing.listed = event_date(entry);
         thing.noun = sort::head_noun(scene.lexicon.words(), &entry.name);
     }
     thing.short = entry.acronyms.clone();

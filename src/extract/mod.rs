@@ -120,14 +120,13 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
 
 fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     let rule = &scene.lexicon.rules().rules[finding.rule];
-    let tree = &scene.trees[finding.sentence];
     let (mut factuality, asserted_by) = claim_of(scene, finding.sentence, finding.trigger);
     if let Some(most) =
         rule.factuality.filter(|_| matches!(factuality, Factuality::Actual | Factuality::Reported))
     {
         factuality = most;
     }
-    let date = time::date_for(tree, &clause_dates(scene, finding.sentence), finding.trigger);
+    let date = date_of(scene, finding.sentence, finding.trigger);
     let own = [finding.source, finding.target].into_iter().find_map(|t| own_date(scene, t));
     Fact {
         etype: finding.etype,
@@ -142,6 +141,36 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
         rule: rule.name.clone(),
         confidence: finding.confidence,
     }
+}
+
+/// When what a word tells was: by its clause, by the event it names or is set at, by the only date, if it opens the sentence.
+fn date_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let dates = clause_dates(scene, sentence);
+    let of_event = |t: usize| {
+        let spot = &scene.spots[scene.spot_at(sentence, t)?];
+        spot.things
+            .iter()
+            .find(|&&t| scene.things[t].kind == Kind::Event)
+            .and_then(|&t| scene.things[t].date.clone())
+    };
+    let of_setting = || {
+        let settings = tree
+            .kids(token)
+            .iter()
+            .filter(|&&k| matches!(tree.preposition(k).as_deref(), Some("at" | "during" | "in")));
+        settings.map(|&k| tree.antecedent(k)).find_map(of_event)
+    };
+    let opening = || {
+        let [only] = &dates[..] else { return None };
+        let inside = tree
+            .ancestors(token)
+            .iter()
+            .chain([&token])
+            .any(|&i| matches!(tree.full_rel(i), "acl:relcl" | "ccomp"));
+        (only.start <= 1 && !inside && tree.is_verb(token)).then(|| only.date.clone()).flatten()
+    };
+    time::date_for(tree, &dates, token).or_else(|| of_event(token)).or_else(of_setting).or_else(opening)
 }
 
 /// Dates that may be those of a verb: not those in brackets after a name, which are the name's own.

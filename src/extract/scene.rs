@@ -45,8 +45,10 @@ pub struct Thing {
     pub named: bool,
     /// Key of the gazetteer's entry.
     pub entry: Option<String>,
-    /// Its own date.
+    /// Its own date, as the text tells it.
     pub date: Option<Edtf>,
+    /// The date that the gazetteer knows: it tells things apart, and is never told as the text's.
+    pub listed: Option<Edtf>,
     /// Actors that are known to belong to it: parties, participants, issuers.
     pub parties: BTreeSet<usize>,
     /// Places that are known to belong to it.
@@ -73,6 +75,7 @@ impl Thing {
             named: true,
             entry: None,
             date: None,
+            listed: None,
             parties: BTreeSet::new(),
             places: BTreeSet::new(),
             noun: String::new(),

@@ -263,7 +263,9 @@ impl Scope<'_> {
         }
         // "The momentum is building to establish a framework."
         let subject = self.tree.kids_by(head, "nsubj").next();
-        if let Some(subject) = subject.filter(|&s| self.noun_is("plan_noun", s) && !self.noun_is("report_noun", s)) {
+        if let Some(subject) =
+            subject.filter(|&s| self.noun_is("plan_noun", s) && !self.noun_is("report_noun", s))
+        {
             self.future(subject);
             return Next::Stop;
         }

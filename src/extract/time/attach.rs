@@ -89,10 +89,14 @@ fn before_infinitive(tree: &Tree<'_>, timex: &Timex, site: usize) -> usize {
 /// *…, and in October Brazil kept it out*; *…; in 2018 they met*.
 fn opens_clause(tree: &Tree<'_>, timex: &Timex) -> bool {
     let lemma = |i: usize| tree.lemma(i);
-    let Some(start) = timex.start.checked_sub(1).filter(|&i| tree.token(i).upos == "ADP") else { return false };
+    let Some(start) = timex.start.checked_sub(1).filter(|&i| tree.token(i).upos == "ADP") else {
+        return false;
+    };
     let Some(before) = start.checked_sub(1) else { return false };
     let semicolon = matches!(lemma(before).as_str(), ";" | ":");
-    let and = matches!(lemma(before).as_str(), "and" | "but") && before > 0 && matches!(lemma(before - 1).as_str(), "," | ";");
+    let and = matches!(lemma(before).as_str(), "and" | "but")
+        && before > 0
+        && matches!(lemma(before - 1).as_str(), "," | ";");
     semicolon || and
 }
 
@@ -101,7 +105,8 @@ fn finite_after(tree: &Tree<'_>, from: usize) -> Option<usize> {
         let finite = matches!(tree.token(i).xpos, "VBD" | "VBZ" | "VBP");
         let auxiliary = matches!(tree.rel(i), "aux" | "cop");
         let relative = matches!(tree.full_rel(i), "acl:relcl" | "acl");
-        (finite && !auxiliary && !relative) || (tree.token(i).upos == "VERB" && tree.kids_by(i, "aux").any(|k| k >= from))
+        (finite && !auxiliary && !relative)
+            || (tree.token(i).upos == "VERB" && tree.kids_by(i, "aux").any(|k| k >= from))
     })
 }
 
@@ -127,7 +132,10 @@ fn in_brackets(tree: &Tree<'_>, timex: &Timex) -> bool {
 /// The head of the phrase that ends with a token.
 fn head_of_phrase(tree: &Tree<'_>, last: usize) -> usize {
     let mut at = last;
-    while let Some(head) = tree.head(at).filter(|&h| h < last && matches!(tree.rel(at), "flat" | "compound" | "nummod" | "punct")) {
+    while let Some(head) = tree
+        .head(at)
+        .filter(|&h| h < last && matches!(tree.rel(at), "flat" | "compound" | "nummod" | "punct"))
+    {
         at = head;
     }
     at
@@ -139,10 +147,15 @@ fn opens_sentence(words: &TimeWords, tree: &Tree<'_>, timex: &Timex) -> bool {
     let first = tree.sentence.tokens.iter().position(|t| t.upos != "PUNCT").unwrap_or(0);
     let prepositions = (first..timex.start).all(|i| {
         let lemma = tree.lemma(i);
-        words.is("at", &lemma) || matches!(lemma.as_str(), "since" | "by" | "until" | "before" | "after" | "but" | "and" | "then" | "so")
+        words.is("at", &lemma)
+            || matches!(
+                lemma.as_str(),
+                "since" | "by" | "until" | "before" | "after" | "but" | "and" | "then" | "so"
+            )
     });
     let short = timex.start <= first + 2 && prepositions;
-    let marked = timex.start > first || timex.kind != TimexKind::Point || timex.relative || form(timex.end) == ",";
+    let marked =
+        timex.start > first || timex.kind != TimexKind::Point || timex.relative || form(timex.end) == ",";
     short && marked && !matches!(form(timex.end), "'s" | "’s" | "-" | "–")
 }
 
@@ -153,7 +166,8 @@ fn main_predicate(tree: &Tree<'_>, from: usize) -> Option<usize> {
     if root >= from && predicate(root) {
         return Some(speech_aside(tree, root));
     }
-    let finite = |i: &usize| matches!(tree.token(*i).xpos, "VBD" | "VBZ" | "VBP") && tree.token(*i).upos == "VERB";
+    let finite =
+        |i: &usize| matches!(tree.token(*i).xpos, "VBD" | "VBZ" | "VBP") && tree.token(*i).upos == "VERB";
     let dependent = |i: &usize| matches!(tree.full_rel(*i), "acl:relcl" | "advcl" | "acl" | "advcl:relcl");
     (from..tree.len()).find(|i| finite(i) && !dependent(i)).or(Some(root))
 }
@@ -161,12 +175,18 @@ fn main_predicate(tree: &Tree<'_>, from: usize) -> Option<usize> {
 /// *In May, it withdrew, officials said*: what was done then is the withdrawal, though *said* may head the tree.
 fn speech_aside(tree: &Tree<'_>, root: usize) -> usize {
     let speech = matches!(tree.lemma(root).as_str(), "say" | "report" | "announce" | "tell" | "add");
-    let clause = tree.kids(root).iter().copied().find(|&k| matches!(tree.rel(k), "ccomp" | "advcl" | "parataxis") && k < root && tree.is_verb(k));
+    let clause = tree
+        .kids(root)
+        .iter()
+        .copied()
+        .find(|&k| matches!(tree.rel(k), "ccomp" | "advcl" | "parataxis") && k < root && tree.is_verb(k));
     clause.filter(|_| speech).unwrap_or(root)
 }
 
 fn is_passed(words: &TimeWords, tree: &Tree<'_>, timex: &Timex, noun: usize) -> bool {
-    if !tree.is_noun(noun) && !matches!(tree.token(noun).upos, "NUM" | "PRON" | "PUNCT" | "DET" | "ADP" | "ADJ") {
+    if !tree.is_noun(noun)
+        && !matches!(tree.token(noun).upos, "NUM" | "PRON" | "PUNCT" | "DET" | "ADP" | "ADJ")
+    {
         return false;
     }
     if tree.kids_by(noun, "cop").next().is_some() {
@@ -183,13 +203,27 @@ fn is_passed(words: &TimeWords, tree: &Tree<'_>, timex: &Timex, noun: usize) -> 
     if tree.lemma(tree.extent(noun).0) == "since" && timex.kind == TimexKind::Point {
         return false;
     }
-    if matches!(preposition.as_str(), "since" | "after" | "before" | "following" | "until" | "despite" | "prior to" | "ahead of") {
+    if matches!(
+        preposition.as_str(),
+        "since" | "after" | "before" | "following" | "until" | "despite" | "prior to" | "ahead of"
+    ) {
         return false;
     }
-    bare || matches!(timex.kind, TimexKind::Since | TimexKind::Until) || matches!(
-        tree.rel(noun),
-        "nmod" | "obl" | "obj" | "iobj" | "conj" | "appos" | "flat" | "compound" | "nsubj" | "case" | "fixed"
-    )
+    bare || matches!(timex.kind, TimexKind::Since | TimexKind::Until)
+        || matches!(
+            tree.rel(noun),
+            "nmod"
+                | "obl"
+                | "obj"
+                | "iobj"
+                | "conj"
+                | "appos"
+                | "flat"
+                | "compound"
+                | "nsubj"
+                | "case"
+                | "fixed"
+        )
 }
 
 fn is_event(words: &TimeWords, tree: &Tree<'_>, noun: usize) -> bool {
@@ -273,7 +307,13 @@ impl Attacher<'_> {
                 "advcl" => tree.token(at).xpos == "VBG" && !self.has_conjunction(at),
                 _ => false,
             };
-            if !on_line || self.sites.iter().enumerate().any(|(i, s)| *s == Some(at) && i != opening && self.timexes[i].date.is_some()) {
+            if !on_line
+                || self
+                    .sites
+                    .iter()
+                    .enumerate()
+                    .any(|(i, s)| *s == Some(at) && i != opening && self.timexes[i].date.is_some())
+            {
                 return None;
             }
             at = head;
@@ -324,20 +364,22 @@ impl Attacher<'_> {
     /// July ended*. What stands before the noun is the noun's own: *ratified the 1951 treaty*.
     fn via_object(&self, verb: usize) -> Dated {
         let tree = self.tree;
-        tree.kids(verb).iter().copied().filter(|&k| matches!(tree.rel(k), "obj" | "nsubj" | "obl")).find_map(|noun| {
-            let found = self.own(noun).filter(|(t, _)| !in_brackets(tree, &self.timexes[*t]));
-            let (timex, date) = found?;
-            let timex_at = &self.timexes[timex];
-            let stands_before = timex_at.start < noun;
-            let of = timex_at.start > 0 && tree.lemma(timex_at.start - 1) == "of";
-            let shared = match tree.rel(noun) {
-                _ if of => false,
-                "obj" => !stands_before || self.class("stages", verb),
-                "nsubj" => !stands_before && self.class("makes", verb),
-                _ => !stands_before && timex_at.relative && tree.token(timex_at.start).upos != "ADP",
-            };
-            shared.then_some((timex, date))
-        })
+        tree.kids(verb).iter().copied().filter(|&k| matches!(tree.rel(k), "obj" | "nsubj" | "obl")).find_map(
+            |noun| {
+                let found = self.own(noun).filter(|(t, _)| !in_brackets(tree, &self.timexes[*t]));
+                let (timex, date) = found?;
+                let timex_at = &self.timexes[timex];
+                let stands_before = timex_at.start < noun;
+                let of = timex_at.start > 0 && tree.lemma(timex_at.start - 1) == "of";
+                let shared = match tree.rel(noun) {
+                    _ if of => false,
+                    "obj" => !stands_before || self.class("stages", verb),
+                    "nsubj" => !stands_before && self.class("makes", verb),
+                    _ => !stands_before && timex_at.relative && tree.token(timex_at.start).upos != "ADP",
+                };
+                shared.then_some((timex, date))
+            },
+        )
     }
 
     /// *Meeting in Honiara in September, leaders endorsed*; *condemned it when a ship sailed up on 1 March*.
@@ -389,8 +431,10 @@ impl Attacher<'_> {
     fn is_later(&self, verb: usize) -> bool {
         let tree = self.tree;
         tree.kids(verb).iter().any(|&k| {
-            (tree.rel(k) == "aux" && (tree.token(k).xpos == "MD" || matches!(tree.token(k).xpos, "VBZ" | "VBP")))
-                || (tree.rel(k) == "advmod" && matches!(tree.lemma(k).as_str(), "since" | "now" | "later" | "then" | "still"))
+            (tree.rel(k) == "aux"
+                && (tree.token(k).xpos == "MD" || matches!(tree.token(k).xpos, "VBZ" | "VBP")))
+                || (tree.rel(k) == "advmod"
+                    && matches!(tree.lemma(k).as_str(), "since" | "now" | "later" | "then" | "still"))
         })
     }
 

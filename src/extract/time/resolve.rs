@@ -45,7 +45,9 @@ fn moment(what: &What, context: &TimeContext, tense: Tense) -> Option<(Moment, b
         What::Month { month, day, year } => month_of(context, *month, *day, *year, tense)
             .map(|year| (Moment { year, month: Some(*month), day: *day }, false)),
         What::Weekday { day, which } => weekday(context, *day, *which, tense),
-        What::Whole { unit: unit @ (Unit::Month | Unit::Week), which: Which::Bare } if tense == Tense::Past => {
+        What::Whole { unit: unit @ (Unit::Month | Unit::Week), which: Which::Bare }
+            if tense == Tense::Past =>
+        {
             // "At the end of the month", told of the past: the story's month.
             let which = if context.story(2).is_some() { Which::That } else { Which::This };
             whole(context, *unit, which)
