@@ -3,3 +3,4 @@
 mod data;
 mod ingest;
 mod store;
+mod text;
