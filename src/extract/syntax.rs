@@ -124,8 +124,9 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a phrase by its head: `with`, `in`, `because of`.
     pub fn preposition(&self, i: usize) -> Option<String> {
-        let case =
-            self.kids_by(i, "case").find(|&k| self.lemma(k) != "'s" && self.token(k).upos != "PART")?;
+        // Of two the last: *gave **in to** demands*.
+        let is_word = |k: &usize| self.lemma(*k) != "'s" && self.token(*k).upos != "PART" && *k < i;
+        let case = self.kids_by(i, "case").filter(is_word).last()?;
         let mut words = vec![self.lemma(case)];
         words.extend(self.kids_by(case, "fixed").map(|k| self.lemma(k)));
         Some(words.join(" "))
@@ -183,6 +184,9 @@ impl<'a> Tree<'a> {
     /// Whether a verb stands in the passive.
     pub fn is_passive(&self, verb: usize) -> bool {
         let marked = self.kids[verb].iter().any(|&k| matches!(self.full_rel(k), "nsubj:pass" | "aux:pass"));
+        if !marked && self.is_torn_finite(verb) {
+            return false;
+        }
         let participle = self.token(verb).xpos == "VBN";
         marked
             || (participle
@@ -193,6 +197,34 @@ impl<'a> Tree<'a> {
                 && self.own_subject(verb).is_none()
                 && self.kids_by(verb, "aux").next().is_none()
                 && self.head(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
+    }
+
+    /// A main verb that the parser took for a participle: *bulldozers **demolished** homes*, *guerrillas **wounded** two
+    /// soldiers*. No participle stands between a bare noun and its object.
+    fn is_torn_finite(&self, verb: usize) -> bool {
+        let form = matches!(self.token(verb).xpos, "VBN" | "VBD");
+        match self.full_rel(verb) {
+            "acl" => form && (self.kids_by(verb, "obj").next().is_some() || self.stands_for_root(verb)),
+            "amod" => form && self.torn_subject(verb).is_some(),
+            _ => false,
+        }
+    }
+
+    /// A participle right after the noun that is all the sentence has for a root: *guards **clashed** with troops*.
+    fn stands_for_root(&self, verb: usize) -> bool {
+        let by = self.kids_by(verb, "obl").any(|k| self.preposition(k).as_deref() == Some("by"));
+        !by && self.head(verb).is_some_and(|noun| noun < verb && self.head(noun).is_none() && self.is_noun(noun))
+    }
+
+    /// The noun right before a verb that was torn from it, a phrase of time between them aside.
+    fn torn_subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb.checked_sub(1)?;
+        while at > 0 && self.token(at).upos == "ADV" {
+            at -= 1;
+        }
+        let noun = self.is_noun(at) || self.token(at).upos == "PRON";
+        let head = self.head(verb)?;
+        (noun && head > verb && self.rel(verb) == "amod").then_some(at)
     }
 
     /// Of several, the one nearest before the verb: a fronted date is easily taken for a subject too.
@@ -241,6 +273,8 @@ impl<'a> Tree<'a> {
         let Some(head) = self.head(verb) else { return Vec::new() };
         match self.full_rel(verb) {
             "acl:relcl" => vec![head],
+            // A finite verb torn from its clause hangs at the noun that is its subject.
+            "acl" | "amod" if self.is_torn_finite(verb) => vec![self.torn_subject(verb).unwrap_or(head)],
             "acl" if self.token(verb).xpos == "VBG" => vec![head],
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
@@ -327,6 +361,9 @@ impl<'a> Tree<'a> {
         if !objects.is_empty() {
             return objects;
         }
+        if self.rel(verb) == "amod" && self.is_torn_finite(verb) {
+            return self.head(verb).into_iter().collect();
+        }
         let relative = self.full_rel(verb) == "acl:relcl"
             && self.own_subject(verb).is_some_and(|s| self.antecedent(s) == s)
             && self.kids_by(verb, "ccomp").next().is_none();
@@ -339,6 +376,11 @@ impl<'a> Tree<'a> {
         let mut found = self.prepositional_kids(trigger, preposition);
         if found.is_empty() && self.is_verb(trigger) {
             for kid in self.kids_by(trigger, "obj").chain(self.kids_by(trigger, "xcomp")) {
+                found.extend(self.prepositional_kids(kid, preposition));
+            }
+        }
+        if found.is_empty() && self.is_verb(trigger) && matches!(preposition, "from" | "with" | "against" | "by") {
+            for kid in self.kids_by(trigger, "obl") {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
