@@ -5,3 +5,4 @@ mod export;
 mod ingest;
 mod schema;
 mod store;
+mod text;

@@ -4,6 +4,9 @@ use chancery::text::training::corpus::{self, Tree};
 use chancery::text::training::{parser, score, tagger};
 use std::path::Path;
 
+/// Parses kept side by side, as in the program.
+const WIDTH: usize = chancery::text::WIDTH;
+
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -24,10 +27,6 @@ fn main() -> anyhow::Result<()> {
     }
 }
 
-fn epochs(default: usize) -> usize {
-    std::env::var("EPOCHS").ok().and_then(|e| e.parse().ok()).unwrap_or(default)
-}
-
 fn read(files: &[&str]) -> anyhow::Result<Vec<Tree>> {
     let mut trees = Vec::new();
     for file in files {
@@ -39,23 +38,26 @@ fn read(files: &[&str]) -> anyhow::Result<Vec<Tree>> {
 fn tag(out: &str, files: &[&str]) -> anyhow::Result<()> {
     let trees = read(files)?;
     let trees: Vec<&Tree> = trees.iter().collect();
-    let file = tagger::train(&trees, epochs(8), number("LEAST", 0.5));
+    let file = tagger::train(&trees);
     println!("{out}: {} bytes", file.len());
     Ok(std::fs::write(out, file)?)
 }
 
 fn jackknife(out: &str, files: &[&str]) -> anyhow::Result<()> {
     let mut trees = read(files)?;
-    tagger::jackknife(&mut trees, 4, epochs(5));
+    tagger::jackknife(&mut trees);
     Ok(std::fs::write(out, corpus::write(&trees))?)
 }
 
 fn gold(models: &str, file: &str) -> anyhow::Result<()> {
     let trees = read(&[file])?;
-    let tagger = std::fs::read(format!("{models}/tagger.bin"))?;
-    let parser = std::fs::read(format!("{models}/parser.bin"))?;
-    for line in score::gold(&trees, tagger, parser, number("WIDTH", 4)) {
+    let tagger: &[u8] = Vec::leak(std::fs::read(format!("{models}/tagger.bin"))?);
+    let parser: &[u8] = Vec::leak(std::fs::read(format!("{models}/parser.bin"))?);
+    for line in score::gold(&trees, tagger, parser, WIDTH) {
         println!("{file} {line}");
+    }
+    for (name, between) in [("run on", " "), ("a line each", "\n")] {
+        println!("{file} {}, {name}", score::raw(&trees, tagger, parser, WIDTH, between));
     }
     Ok(())
 }
@@ -74,19 +76,9 @@ fn cuts(file: &str, show: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn number<T: std::str::FromStr>(name: &str, default: T) -> T {
-    std::env::var(name).ok().and_then(|e| e.parse().ok()).unwrap_or(default)
-}
-
 fn parse(out: &str, files: &[&str]) -> anyhow::Result<()> {
     let trees = read(files)?;
-    let plan = parser::Plan {
-        epochs: number("EPOCHS", 8),
-        width: number("WIDTH", 6),
-        gate: number("GATE", 2),
-        least: number("LEAST", 0.5),
-    };
-    let file = parser::train(&trees, plan);
+    let file = parser::train(&trees);
     println!("{out}: {} bytes", file.len());
     Ok(std::fs::write(out, file)?)
 }

@@ -3,7 +3,7 @@
 //! Several unfinished parses are carried on side by side and the best are kept at each step: a choice that looked right
 //! can still lose to another when more words have been read.
 
-use super::moves::{self, Features, State, Word};
+use super::moves::{self, Features, Mover, State, Word};
 use super::perceptron::{DENSE, Dense};
 
 /// Something that weighs features: the finished model, or one that is still learning.
@@ -65,24 +65,20 @@ impl Beam {
     }
 
     /// Makes one move in every parse and keeps the best `width`.
-    pub fn step(&mut self, words: &[Word], weights: &impl Weigh, width: usize, margin: i32) {
+    pub fn step(&mut self, words: &[Word], weights: &impl Weigh, mover: &Mover, width: usize) {
         self.candidates.clear();
         for number in 0..self.items.len() {
             self.expand(number, words, weights);
         }
         self.candidates.sort_unstable_by_key(|c| (-i64::from(c.score), c.item, c.action));
         self.candidates.truncate(width);
-        let floor = self.candidates.first().map_or(0, |best| best.score.saturating_sub(margin));
         let old = std::mem::take(&mut self.items);
         for number in 0..self.candidates.len() {
             let candidate = self.candidates[number];
-            if candidate.score < floor {
-                break;
-            }
             let parent = &old[candidate.item as usize];
             let mut item = self.spare.pop().unwrap_or_default();
             item.state.copy_from(&parent.state);
-            item.state.make(usize::from(candidate.action));
+            mover.advance(words, &mut item.state, usize::from(candidate.action));
             item.score = candidate.score;
             item.last = self.history.len() as u32;
             self.history.push((parent.last, candidate.action));

@@ -18,20 +18,43 @@ pub struct Unit {
     pub face: usize,
     /// Whether the parser takes it for a proper noun whatever its tag.
     pub proper: bool,
-    kind: Kind,
+    /// What it is.
+    pub kind: Kind,
 }
 
+/// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
+    /// One word.
     Word,
+    /// A person's name.
     Person,
+    /// Another name.
     Name,
+    /// A date.
     Date,
+}
+
+/// Dates of several words: first word, first word after, the word that stands for all.
+pub fn dates(forms: &[&str]) -> Vec<(usize, usize, usize)> {
+    let mut dates = Vec::new();
+    let mut at = 0;
+    while at < forms.len() {
+        match dated(forms, at, forms.len()) {
+            Some(unit) => {
+                dates.push((unit.start, unit.end, unit.head));
+                at = unit.end;
+            }
+            None => at += 1,
+        }
+    }
+    dates
 }
 
 /// The units of a sentence, in order.
 pub fn units(sentence: &Sentence) -> Vec<Unit> {
     let tokens = &sentence.tokens;
+    let forms: Vec<&str> = tokens.iter().map(|t| t.form.as_str()).collect();
     let mut names =
         sentence.names.iter().filter(|n| n.end - n.start.min(n.end) > 1 && n.end <= tokens.len()).peekable();
     let mut units = Vec::with_capacity(tokens.len());
@@ -42,7 +65,7 @@ pub fn units(sentence: &Sentence) -> Vec<Unit> {
             Some(name) if name.start == at => named(tokens, name),
             next => {
                 let limit = next.map_or(tokens.len(), |n| n.start);
-                dated(tokens, at, limit).unwrap_or(Unit {
+                dated(&forms, at, limit).unwrap_or(Unit {
                     start: at,
                     end: at + 1,
                     head: at,
@@ -75,8 +98,8 @@ fn joins(token: &Token) -> bool {
 }
 
 /// "9 July 2018", "July 9, 2018", "June 2024".
-fn dated(tokens: &[Token], at: usize, limit: usize) -> Option<Unit> {
-    let form = |i: usize| if i < limit { tokens[i].form.as_str() } else { "" };
+fn dated(forms: &[&str], at: usize, limit: usize) -> Option<Unit> {
+    let form = |i: usize| if i < limit { forms[i] } else { "" };
     let unit = |end, head, face| Some(Unit { start: at, end, head, face, proper: true, kind: Kind::Date });
     let with_year = |end: usize| if is_year(form(end)) { end + 1 } else { end };
     if is_day(form(at)) && is_month(form(at + 1)) {

@@ -108,6 +108,10 @@ pub fn context(words: &[Word], tree: &Tree, at: u16, out: &mut Vec<u64>) {
     }
     add(&[word(first).form, h.form]);
     add(&[word(first).form, h.tag, d.tag]);
+    add(&[word(first).form, h.form, d.tag]);
+    add(&[d.tag, word(beyond).tag, h.form]);
+    add(&[d.tag, word(before).tag, h.form]);
+    add(&[d.form, h.tag, g.tag, word(beyond).tag]);
     add(&[word(first).tag, word(second).tag, d.tag, h.upos]);
     add(&[word(first).form, word(second).form, d.upos, h.upos]);
     add(&[word(last).tag, word(first).tag, d.tag, h.upos]);
@@ -131,8 +135,10 @@ pub fn context(words: &[Word], tree: &Tree, at: u16, out: &mut Vec<u64>) {
         |set: u64, values: [u64; 4]| out.push(finish(values.iter().fold(set << 7 | side, |h, &v| mix(h, v))));
     for &child in own.iter().take(4) {
         member(201, [word(child).form, d.tag, h.upos, 0]);
+        member(204, [word(child).form, d.upos, label(head), h.tag]);
     }
     for &sister in sisters.iter().take(6) {
-        member(202, [word(sister).form, d.upos, h.upos, u64::from(sister < at)]);
+        member(202, [word(sister).form, d.upos, h.tag, u64::from(sister < at)]);
+        member(203, [word(sister).tag, d.form, h.upos, u64::from(sister < at)]);
     }
 }

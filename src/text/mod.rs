@@ -21,7 +21,7 @@ pub mod training;
 mod words;
 
 pub use entity::{find_names, find_names_with};
-pub use parse::parse;
+pub use parse::{WIDTH, parse};
 pub use sentence::tokenise;
 pub use tag::tag;
 

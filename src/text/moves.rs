@@ -5,7 +5,7 @@
 //! features: words and tags around the stack's top and the next word, their heads, children and grandchildren,
 //! distance, number of children; and, for Universal Dependencies, the preposition or conjunction a noun brings along.
 
-use super::perceptron::{finish, mix};
+use super::perceptron::{Sparse, best, finish, mix};
 
 /// No such word.
 pub const NONE: u16 = u16::MAX;
@@ -130,6 +130,56 @@ impl State {
     }
 }
 
+/// Makes moves and gives each new arc a provisional label, which later features read.
+#[derive(Debug, Clone, Copy)]
+pub struct Mover {
+    /// Weights of the provisional labels.
+    pub labels: Sparse,
+    /// How many labels there are.
+    pub classes: usize,
+}
+
+impl Mover {
+    /// Makes a move.
+    #[inline]
+    pub fn advance(&self, words: &[Word], state: &mut State, action: usize) {
+        let Some(word) = state.make(action) else { return };
+        let (features, count) = arc(words, state, word);
+        let mut scores = [0; 64];
+        for &feature in &features[..count] {
+            self.labels.add(feature, &mut scores);
+        }
+        state.nodes[usize::from(word)].label = best(&scores[..self.classes.min(64)]) as u8;
+    }
+}
+
+/// The features of a new arc: few, since many arcs are tried.
+pub fn arc(words: &[Word], state: &State, at: u16) -> ([u64; 12], usize) {
+    let view = View { words, state };
+    let node = view.node(at);
+    let head = view.node(node.head);
+    let (d, h) = (view.word(at), view.word(node.head));
+    let (first, inner) = (view.word(node.left), view.word(head.left));
+    let side = u64::from(at > node.head) << 3 | distance(at.min(node.head), at.max(node.head)).min(3);
+    let sister = if at > node.head { head.right2 } else { head.left2 };
+    let mut out = ([0; 12], 0);
+    let mut add = |values: [u64; 4]| {
+        out.0[out.1] = finish(values.iter().fold((out.1 as u64 + 1) << 9 | side, |hash, &v| mix(hash, v)));
+        out.1 += 1;
+    };
+    add([d.tag, h.tag, 0, 0]);
+    add([d.form, h.tag, 0, 0]);
+    add([d.tag, h.form, 0, 0]);
+    add([d.form, h.form, 0, 0]);
+    add([d.form, d.tag, 0, 0]);
+    add([d.tag, h.tag, first.form, 0]);
+    add([d.tag, h.tag, first.tag, u64::from(node.lefts)]);
+    add([d.tag, h.tag, inner.form, 0]);
+    add([d.tag, h.tag, view.word(sister).tag, view.label(sister)]);
+    add([d.upos, h.upos, first.form, h.form]);
+    out
+}
+
 /// The moves that build a tree without crossing arcs; `heads` counts the stop as the root's head.
 pub fn oracle(heads: &[u16]) -> Vec<usize> {
     let mut state = State::default();
@@ -159,7 +209,6 @@ pub fn oracle(heads: &[u16]) -> Vec<usize> {
 
 /// Number of features of a state.
 pub const FEATURES: usize = 120;
-const LABELS: bool = false;
 
 /// The features of a state.
 pub struct Features {
@@ -240,9 +289,7 @@ pub fn features(words: &[Word], state: &State, out: &mut Features) {
     out.add([s0.upos, n0.upos, between, distance(s, n)]);
     kin(out, &view, (s0, sn), (n0, nn), n1);
     grand(out, &view, (s0, sn), (n0, nn));
-    if LABELS {
-        labels(out, &view, (s0, sn, s), (n0, nn));
-    }
+    labels(out, &view, (s0, sn, s), (n0, nn));
 }
 
 /// How far apart, in steps that grow.

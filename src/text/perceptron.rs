@@ -91,8 +91,21 @@ pub struct Dense {
 
 /// Classes of a [`Dense`] model.
 pub const DENSE: usize = 4;
+/// Weights of moves as eight bits tell them, in quarters: even steps to 24, where almost all of them lie, wide ones beyond.
+pub(super) static STEPS: [i16; 256] = {
+    let mut steps = [0; 256];
+    let mut code = 0;
+    while code < 256 {
+        let signed = if code < 128 { code as i16 } else { code as i16 - 256 };
+        let size = signed.abs();
+        let value = if size <= 96 { size } else { 96 + (size - 96) * 12 };
+        steps[code] = if signed < 0 { -value } else { value };
+        code += 1;
+    }
+    steps
+};
 /// Bytes of a slot: the check and the weights.
-pub(super) const DENSE_SLOT: usize = 2 + 2 * DENSE;
+pub(super) const DENSE_SLOT: usize = 2 + DENSE;
 
 impl Dense {
     /// A view of a section.
@@ -108,7 +121,7 @@ impl Dense {
             let Some(bytes) = self.table.get(slot * DENSE_SLOT..slot * DENSE_SLOT + DENSE_SLOT) else {
                 return;
             };
-            let weights = [2, 4, 6, 8].map(|at| u16_at(bytes, at) as i16);
+            let weights = [2, 3, 4, 5].map(|at| STEPS[usize::from(bytes[at])]);
             if u16_at(bytes, 0) == check(hash) {
                 for (score, weight) in scores.iter_mut().zip(weights) {
                     *score += i32::from(weight);

@@ -194,7 +194,8 @@ fn is_stop(word: &str) -> bool {
 
 /// Closing quotes, brackets and footnote marks that still belong to the sentence.
 fn closers_end(text: &str, cuts: &[Span], mut at: usize) -> usize {
-    while let Some(cut) = cuts.get(at) {
+    let limit = at + 12;
+    while let Some(cut) = cuts.get(at).filter(|_| at < limit) {
         let word = cut.of(text);
         let glued = at > 0 && cuts[at - 1].end == cut.start;
         let closes = match word {

@@ -15,12 +15,7 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::new(FILE));
 
 /// Sets `upos`, `xpos` and `lemma` of every token.
 pub fn tag(sentence: &mut Sentence) {
-    let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.form.as_str()).collect();
-    let tags = TAGGER.tag(&forms);
-    for (token, tag) in sentence.tokens.iter_mut().zip(tags) {
-        (token.upos, token.xpos) = TAGGER.tags[tag];
-        token.lemma = TAGGER.exceptions.lemma(&token.form, token.upos, token.xpos);
-    }
+    TAGGER.sentence(sentence);
 }
 
 /// A tagger: its tags, what words usually are, and its weights.
@@ -47,24 +42,31 @@ impl Tagger {
         }
     }
 
+    /// Sets tags and base form of every token.
+    pub fn sentence(&self, sentence: &mut Sentence) {
+        let forms: Vec<&str> = sentence.tokens.iter().map(|t| t.form.as_str()).collect();
+        let tags = self.tag(&forms);
+        for (token, tag) in sentence.tokens.iter_mut().zip(tags) {
+            (token.upos, token.xpos) = self.tags.get(tag).copied().unwrap_or(("X", ""));
+            token.lemma = self.exceptions.lemma(&token.form, token.upos, token.xpos);
+        }
+    }
+
     /// The class of each word.
     pub fn tag(&self, forms: &[&str]) -> Vec<usize> {
-        let words = words(forms, |hash| usual(&self.lexicon, hash));
+        let words = words(forms, |_, hash| usual(&self.lexicon, hash));
         let mut tags = Vec::with_capacity(words.len());
-        let mut features = Vec::with_capacity(64);
+        let mut features = Vec::with_capacity(96);
         let mut scores = vec![0; self.tags.len()];
         for (at, word) in words.iter().enumerate() {
-            let class = match word.usual.only {
-                Some(class) => class,
-                None => {
-                    context(&words, &tags, at, &mut features);
-                    scores.fill(0);
-                    for &feature in &features {
-                        self.weights.add(feature, &mut scores);
-                    }
-                    best(&scores)
+            let class = word.usual.only.unwrap_or_else(|| {
+                context(&words, &tags, at, &mut features);
+                scores.fill(0);
+                for &feature in &features {
+                    self.weights.add(feature, &mut scores);
                 }
-            };
+                best(&scores)
+            });
             tags.push(class);
         }
         tags
@@ -115,11 +117,21 @@ pub struct Word {
     pub marks: u64,
     /// What it usually is.
     pub usual: Usual,
+    /// For a word the lexicon does not hold: what another form of it usually is.
+    pub related: u64,
 }
 
 /// Reads the words of a sentence for the features.
-pub fn words(forms: &[&str], usual: impl Fn(u64) -> Usual) -> Vec<Word> {
-    forms.iter().map(|form| word(form, &usual)).collect()
+pub fn words(forms: &[&str], usual: impl Fn(usize, u64) -> Usual) -> Vec<Word> {
+    let mut words: Vec<Word> =
+        forms.iter().enumerate().map(|(at, form)| word(form, &|key| usual(at, key))).collect();
+    let long = |form: &&&str| form.len() > 3 && form.starts_with(char::is_alphabetic);
+    let capitals = forms.iter().filter(long).filter(|form| form.starts_with(char::is_uppercase)).count();
+    if capitals > 2 && capitals * 10 > forms.iter().filter(long).count() * 7 {
+        // A title: capitals say little.
+        words.iter_mut().for_each(|word| word.marks |= 1 << 20);
+    }
+    words
 }
 
 /// The key of a word as written, in the tables.
@@ -181,7 +193,51 @@ fn word(form: &str, usual: &impl Fn(u64) -> Usual) -> Word {
         // "Talks" at the head of a sentence or in a title: what the small word is, marked as a guess.
         word.usual = Usual { class: mix(usual(word.lower).class, 7), only: None };
     }
+    if usual(word.lower).class == 0 && chars > 3 {
+        word.related = related(lower, usual);
+    }
     word
+}
+
+/// Another form of a word that the lexicon holds: "meddle" for "meddling", "meddling" for "meddle".
+fn related(lower: &[u8], usual: &impl Fn(u64) -> Usual) -> u64 {
+    const ENDINGS: [(&[u8], [&[u8]; 2]); 13] = [
+        (b"ies", [b"y", b"ie"]),
+        (b"ied", [b"y", b"ie"]),
+        (b"ily", [b"y", b"il"]),
+        (b"es", [b"e", b""]),
+        (b"s", [b"", b"e"]),
+        (b"ed", [b"", b"e"]),
+        (b"ing", [b"", b"e"]),
+        (b"ly", [b"", b"le"]),
+        (b"er", [b"", b"e"]),
+        (b"est", [b"", b"e"]),
+        (b"ness", [b"", b"e"]),
+        (b"y", [b"", b"e"]),
+        (b"", [b"s", b"ing"]),
+    ];
+    let mut buffer = [0u8; 200];
+    for (number, (ending, others)) in ENDINGS.iter().enumerate() {
+        let Some(stem) = lower.strip_suffix(*ending).filter(|stem| stem.len() > 1) else { continue };
+        for other in others {
+            let length = stem.len() + other.len();
+            buffer[..stem.len()].copy_from_slice(stem);
+            buffer[stem.len()..length].copy_from_slice(other);
+            let found = usual(super::perceptron::bytes(&buffer[..length])).class;
+            if found != 0 {
+                return mix(found, number as u64);
+            }
+        }
+    }
+    for prefix in [&b"un"[..], b"re", b"non", b"pre", b"over"] {
+        if let Some(stem) = lower.strip_prefix(prefix) {
+            let found = usual(super::perceptron::bytes(stem)).class;
+            if found != 0 {
+                return mix(found, 99);
+            }
+        }
+    }
+    1
 }
 
 const CAPITAL: u64 = 1;
@@ -211,6 +267,7 @@ pub fn context(words: &[Word], tags: &[usize], at: usize, out: &mut Vec<u64>) {
         shape: 11,
         marks: 11,
         usual: Usual { class: 11, only: None },
+        related: 0,
     };
     let word = |by: isize| at.checked_add_signed(by).and_then(|i| words.get(i)).unwrap_or(&OUTSIDE);
     let tag = |by: usize| at.checked_sub(by).map_or(255, |i| tags[i] as u64);
@@ -264,4 +321,8 @@ pub fn context(words: &[Word], tags: &[usize], at: usize, out: &mut Vec<u64>) {
     add(&[w.marks, t1, r1.marks]);
     add(&[w.lower, r1.usual.class]);
     add(&[w.lower, r1.marks]);
+    add(&[w.related]);
+    add(&[w.related, t1]);
+    add(&[w.related, w.suffixes[1], w.marks]);
+    add(&[r1.related, t1]);
 }

@@ -157,7 +157,9 @@ impl Cutter<'_> {
         let head = head[..stop].trim_end_matches(['.', ':', '!', '?', '\'', '’']);
         let lower = head.get(..8).unwrap_or(head).to_ascii_lowercase();
         let web = lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
-        (head.len() > 4 && (web || words::is_mail(head) || words::is_domain(head))).then_some(at + head.len())
+        (head.len() > 4
+            && (web || words::is_mail(head) || words::is_domain(head) || words::is_dotted_path(head)))
+        .then_some(at + head.len())
     }
 
     /// A token that begins with a letter or digit.
@@ -249,7 +251,8 @@ impl Cutter<'_> {
         end: usize,
     ) -> bool {
         let (Some(before), Some(after)) = (previous, next) else { return false };
-        if !is_word(after) || !is_word(before) {
+        // Words are short; a megabyte of "1/1/1" is not one, and looking at it whole at every joint would take for ever.
+        if !is_word(after) || !is_word(before) || here - at > 120 {
             return false;
         }
         let digits = before.is_ascii_digit() && after.is_ascii_digit();
@@ -266,10 +269,17 @@ impl Cutter<'_> {
         }
     }
 
+    /// The letters and digits at `from`, or the first forty of them.
+    fn next_word(&self, from: usize, end: usize) -> &str {
+        let rest = self.slice(from, end);
+        let stop = rest.char_indices().take(40).find(|&(_, c)| !is_word(c)).map(|(at, _)| at);
+        let stop = stop.or_else(|| rest.char_indices().nth(40).map(|(at, _)| at)).unwrap_or(rest.len());
+        &rest[..stop]
+    }
+
     /// "U.S", "a.m", "Ph.D", "file.doc": stops inside abbreviations and file names, not "end.Next".
     fn dotted(&self, form: &str, here: usize, end: usize) -> bool {
-        let rest = self.slice(here + 1, end);
-        let next = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        let next = self.next_word(here + 1, end);
         let last = form.rsplit('.').next().unwrap_or(form);
         let short = |s: &str| s.chars().count() <= 2 && s.chars().all(char::is_alphabetic);
         (short(last) && short(next)) || words::is_file_ending(next)
@@ -278,7 +288,12 @@ impl Cutter<'_> {
     /// Dates and numbers with slashes: "9/11", "05/25", "16/11/2004"; long figures are ranges.
     fn figures(&self, at: usize, end: usize) -> bool {
         let rest = self.slice(at, end);
-        let run = &rest[..rest.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(rest.len())];
+        let length = rest
+            .bytes()
+            .take(16)
+            .position(|c| !c.is_ascii_digit() && c != b'/')
+            .unwrap_or(rest.len().min(16));
+        let Some(run) = rest.get(..length) else { return false };
         let parts = run.split('/').count();
         parts <= 3
             && run.split('/').all(|p| p.len() <= 4)
@@ -287,16 +302,14 @@ impl Cutter<'_> {
 
     /// "w/o", "c/o", "I/O": single letters around the slash.
     fn slashed(&self, form: &str, here: usize, end: usize) -> bool {
-        let rest = self.slice(here + 1, end);
-        let next = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        let next = self.next_word(here + 1, end);
         form.chars().count() == 1 && next.chars().count() == 1 && form.chars().all(char::is_alphabetic)
             || (form.eq_ignore_ascii_case("w") && (next == "o" || next == "out"))
     }
 
     /// Bound prefixes and telephone-like figures keep their hyphen; everything else is cut there.
     fn hyphenated(&self, form: &str, at: usize, here: usize, end: usize) -> bool {
-        let rest = self.slice(here + 1, end);
-        let next = &rest[..rest.find(|c: char| !is_word(c)).unwrap_or(rest.len())];
+        let next = self.next_word(here + 1, end);
         if next.chars().all(|c| c.is_ascii_digit()) {
             return telephone(&self.slice(at, end)[..]);
         }
@@ -320,11 +333,13 @@ impl Cutter<'_> {
 
 /// "713-853-3989", "2004-05-11": three groups, or two of three and four digits.
 fn telephone(rest: &str) -> bool {
-    let run = &rest[..rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len())];
+    let end =
+        rest.bytes().take(30).position(|c| !c.is_ascii_digit() && c != b'-').unwrap_or(rest.len().min(30));
+    let Some(run) = rest.get(..end) else { return false };
     let mut groups = run.split('-').map(str::len);
     match (groups.next(), groups.next(), groups.next()) {
         (Some(1..), Some(1..), Some(1..)) => true,
-        (Some(3), Some(4), None) => true,
+        (Some(1 | 3), Some(4), None) => true,
         _ => false,
     }
 }

@@ -140,6 +140,13 @@ pub(super) fn is_mail(chunk: &str) -> bool {
     })
 }
 
+/// "comp.lang.misc": three small words and more with stops between.
+pub(super) fn is_dotted_path(chunk: &str) -> bool {
+    let path = &chunk
+        [..chunk.find(|c: char| !c.is_ascii_lowercase() && !matches!(c, '.' | '-')).unwrap_or(chunk.len())];
+    path.len() == chunk.len() && path.split('.').count() > 2 && path.split('.').all(|part| part.len() > 2)
+}
+
 /// "example.org", "sub.example.co.uk".
 pub(super) fn is_domain(chunk: &str) -> bool {
     let host = chunk.split('/').next().unwrap_or(chunk);

@@ -318,16 +318,22 @@ impl DenseLearner {
             }
         }
         features.sort_unstable_by_key(|f| f.0);
-        let top = features.iter().flat_map(|f| f.1).map(f64::abs).fold(1.0, f64::max);
-        dense_table(&features, scale(top))
+        dense_table(&features)
     }
 }
 
-fn dense_table(features: &[(u64, [f64; DENSE])], scale: f64) -> Vec<u8> {
+/// The eight bits that come nearest to a weight of a move.
+fn eighth(average: f64) -> i8 {
+    let size = (average.abs() * 4.0 + 0.5) as i32;
+    let code = if size <= 96 { size } else { (96 + (size - 96 + 6) / 12).min(127) };
+    (if average < 0.0 { -code } else { code }) as i8
+}
+
+fn dense_table(features: &[(u64, [f64; DENSE])]) -> Vec<u8> {
     let count = features.len() * 4 / 3 + 8;
     let mut table = vec![0; count * DENSE_SLOT];
     for (key, average) in features {
-        let weights = average.map(|a| (a * scale) as i16);
+        let weights = average.map(eighth);
         if weights == [0; DENSE] {
             continue;
         }
@@ -338,7 +344,7 @@ fn dense_table(features: &[(u64, [f64; DENSE])], scale: f64) -> Vec<u8> {
         let at = slot * DENSE_SLOT;
         table[at..at + 2].copy_from_slice(&check(*key).to_le_bytes());
         for (class, weight) in weights.iter().enumerate() {
-            table[at + 2 + 2 * class..at + 4 + 2 * class].copy_from_slice(&weight.to_le_bytes());
+            table[at + 2 + class] = weight.to_le_bytes()[0];
         }
     }
     table

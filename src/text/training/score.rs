@@ -2,10 +2,11 @@
 
 use super::corpus::{self, Tree};
 use super::tagger::predict;
-use crate::text::parse::{Parser, word};
+use crate::model::{Sentence, Span, Token};
+use crate::text::parse::Parser;
 use crate::text::tag::Tagger;
 use crate::text::tokenise;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Right, predicted, wanted: the three counts behind precision and recall.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,8 +71,8 @@ fn count(
 }
 
 /// Tags, base forms and arcs on the treebank's own words, tags as predicted: lines to print.
-pub fn gold(trees: &[Tree], tagger: Vec<u8>, parser: Vec<u8>, width: usize) -> Vec<String> {
-    let (tagger, parser) = (Tagger::new(Vec::leak(tagger)), Parser::new(Vec::leak(parser)));
+pub fn gold(trees: &[Tree], tagger: &'static [u8], parser: &'static [u8], width: usize) -> Vec<String> {
+    let (tagger, parser) = (Tagger::new(tagger), Parser::new(parser));
     let words: usize = trees.iter().map(Tree::len).sum();
     let share = |n: usize| 100.0 * n as f64 / words.max(1) as f64;
     let start = std::time::Instant::now();
@@ -87,14 +88,15 @@ pub fn gold(trees: &[Tree], tagger: Vec<u8>, parser: Vec<u8>, width: usize) -> V
         }
     }
     let start = std::time::Instant::now();
-    let (mut heads, mut labels, mut bare) = (0, 0, 0);
+    let (mut heads, mut labels, mut without) = (0, 0, 0);
     for (tree, tags) in trees.iter().zip(&tags) {
-        let words: Vec<_> = tree.forms.iter().zip(tags).map(|(f, (u, x))| word(f, u, x)).collect();
-        let (ours, names) = parser.parse(&words, width);
+        let mut sentence = sentence(&tagger, tree, tags);
+        parser.sentence(&mut sentence, width);
+        let (ours, names): (Vec<_>, Vec<_>) = sentence.tokens.iter().map(|t| (t.head, t.deprel)).unzip();
         for at in (0..tree.len()).filter(|&at| ours[at] == tree.heads[at]) {
             heads += 1;
             labels += usize::from(names[at] == tree.deprels[at]);
-            bare += usize::from(names[at].split(':').next() == tree.deprels[at].split(':').next());
+            without += usize::from(bare(names[at]) == bare(&tree.deprels[at]));
         }
     }
     let parsing = rate(start);
@@ -109,7 +111,70 @@ pub fn gold(trees: &[Tree], tagger: Vec<u8>, parser: Vec<u8>, width: usize) -> V
             "beam {width}: UAS {:.2} LAS {:.2}, without subtypes {:.2} ({parsing:.0} words/s)",
             share(heads),
             share(labels),
-            share(bare)
+            share(without)
         ),
     ]
+}
+
+/// Everything from running text, as the CoNLL 2018 shared task counts it (labels without subtypes): lines to print.
+pub fn raw(
+    trees: &[Tree],
+    tagger: &'static [u8],
+    parser: &'static [u8],
+    width: usize,
+    between: &str,
+) -> String {
+    let (tagger, parser) = (Tagger::new(tagger), Parser::new(parser));
+    let (mut words, mut upos, mut uas, mut las) = (0, 0, 0, 0);
+    let (mut ours, mut gold) = (0, 0);
+    for (text, spans, numbers) in corpus::documents(trees, between) {
+        let mut known = BTreeMap::new();
+        for (spans, &number) in spans.iter().zip(&numbers) {
+            for (at, &span) in spans.iter().enumerate() {
+                let tree = &trees[number];
+                known.insert(
+                    span,
+                    (tree.upos[at].as_str(), tree.heads[at].map(|h| spans[h]), bare(&tree.deprels[at])),
+                );
+            }
+        }
+        gold += known.len();
+        for mut sentence in tokenise(&text) {
+            tagger.sentence(&mut sentence);
+            parser.sentence(&mut sentence, width);
+            let span = |t: &Token| (t.span.start, t.span.end);
+            for token in &sentence.tokens {
+                ours += 1;
+                let Some((tag, head, label)) = known.get(&span(token)) else { continue };
+                let same = token.head.map(|h| span(&sentence.tokens[h])) == *head;
+                words += 1;
+                upos += usize::from(*tag == token.upos);
+                uas += usize::from(same);
+                las += usize::from(same && *label == bare(token.deprel));
+            }
+        }
+    }
+    let f1 = |right| Count { right, ours, gold }.f1();
+    format!("from text: words {:.2} UPOS {:.2} UAS {:.2} LAS {:.2}", f1(words), f1(upos), f1(uas), f1(las))
+}
+
+fn bare(deprel: &str) -> &str {
+    deprel.split(':').next().unwrap_or(deprel)
+}
+
+/// A treebank sentence with predicted tags.
+fn sentence(tagger: &Tagger, tree: &Tree, tags: &[(String, String)]) -> Sentence {
+    let known = |(u, x): &(String, String)| {
+        tagger.tags.iter().copied().find(|t| t.0 == u && t.1 == x).unwrap_or(("X", ""))
+    };
+    let token = |(form, tags): (&String, &(String, String))| Token {
+        span: Span::new(0, 0),
+        form: form.clone(),
+        lemma: String::new(),
+        upos: known(tags).0,
+        xpos: known(tags).1,
+        head: None,
+        deprel: "dep",
+    };
+    Sentence { tokens: tree.forms.iter().zip(tags).map(token).collect(), ..Sentence::default() }
 }

@@ -6,17 +6,23 @@ use crate::text::perceptron::best;
 use crate::text::tag::{self, Usual};
 use std::collections::BTreeMap;
 
-/// Words seen less often are not in the lexicon: what they usually are cannot be told, and in training they would give
-/// their own answer away.
-const KNOWN: usize = 4;
+/// Words seen less often are not in the lexicon.
+const KNOWN: usize = 2;
 /// From this often on, a word with one tag is looked up.
 const SURE: usize = 30;
 
+/// Passes over the sentences.
+const PASSES: usize = 8;
+/// Smallest average weight kept.
+const LEAST: f64 = 0.7;
+/// Parts for jackknifing.
+const FOLDS: usize = 4;
+
 /// Trains on `trees` and packs a model file.
-pub fn train(trees: &[&Tree], epochs: usize, least: f64) -> Vec<u8> {
+pub fn train(trees: &[&Tree]) -> Vec<u8> {
     let classes = classes(trees);
-    let lexicon = lexicon(trees, &classes);
-    let learner = learn(trees, &classes, &lexicon, epochs);
+    let counts = counts(trees, &classes);
+    let lexicon = lexicon(&counts);
     let mut file = Vec::new();
     let names: Vec<String> = classes.keys().map(|(u, x)| format!("{u} {x}")).collect();
     section(&mut file, b"TAGS", names.join("\n").as_bytes());
@@ -24,7 +30,7 @@ pub fn train(trees: &[&Tree], epochs: usize, least: f64) -> Vec<u8> {
     let (slots, rows) = super::learner::pack_rows(&lexicon);
     section(&mut file, b"LEXT", &slots);
     section(&mut file, b"LEXR", &rows);
-    let (slots, rows) = learner.pack(least);
+    let (slots, rows) = learn(trees, &classes, &counts).pack(LEAST);
     section(&mut file, b"WTST", &slots);
     section(&mut file, b"WTSR", &rows);
     file
@@ -44,34 +50,48 @@ fn classes(trees: &[&Tree]) -> Classes {
     kept.zip(0..).take(250).collect()
 }
 
-/// Usual tags of frequent words: class and share per mille.
-fn lexicon(trees: &[&Tree], classes: &Classes) -> BTreeMap<u64, Vec<(u8, i16)>> {
-    let mut counts: BTreeMap<u64, BTreeMap<usize, usize>> = BTreeMap::new();
+/// How often each word has each tag.
+type Counts = BTreeMap<u64, BTreeMap<usize, usize>>;
+
+fn counts(trees: &[&Tree], classes: &Classes) -> Counts {
+    let mut counts = Counts::new();
     for tree in trees {
         for at in 0..tree.len() {
-            if let Some(&class) = classes.get(&(tree.upos[at].clone(), tree.xpos[at].clone())) {
+            if let Some(class) = class(tree, at, classes) {
                 *counts.entry(tag::key(&tree.forms[at])).or_default().entry(class).or_default() += 1;
             }
         }
     }
-    let mut lexicon = BTreeMap::new();
-    for (key, tags) in counts {
-        let sum: usize = tags.values().sum();
-        if sum < KNOWN {
-            continue;
-        }
-        let shares = tags.iter().map(|(&class, &count)| (class as u8, (count * 1000 / sum) as i16));
-        let mut row: Vec<(u8, i16)> = shares.filter(|&(_, share)| share >= 20).collect();
-        if let [(_, share)] = row.as_mut_slice()
-            && sum >= SURE
-            && *share >= 995
-        {
-            *share = -*share;
-        }
-        row.truncate(255);
-        lexicon.insert(key, row);
+    counts
+}
+
+fn class(tree: &Tree, at: usize, classes: &Classes) -> Option<usize> {
+    classes.get(&(tree.upos[at].clone(), tree.xpos[at].clone())).copied()
+}
+
+/// Usual tags of frequent words: class and share per mille.
+fn lexicon(counts: &Counts) -> BTreeMap<u64, Vec<(u8, i16)>> {
+    counts.iter().filter_map(|(&key, tags)| Some((key, row(tags, None)?))).collect()
+}
+
+/// The usual tags of one word; `without` leaves one occurrence out, so that no word in training gives its own answer
+/// away.
+fn row(tags: &BTreeMap<usize, usize>, without: Option<usize>) -> Option<Vec<(u8, i16)>> {
+    let sum: usize = tags.values().sum();
+    let left = sum - usize::from(without.is_some());
+    if left < KNOWN {
+        return None;
     }
-    lexicon
+    let count = |class: usize, count: usize| count - usize::from(without == Some(class));
+    let shares = tags.iter().map(|(&class, &n)| (class as u8, (count(class, n) * 1000 / left) as i16));
+    let mut row: Vec<(u8, i16)> = shares.filter(|&(_, share)| share >= 20).take(255).collect();
+    if let [(_, share)] = row.as_mut_slice()
+        && sum >= SURE
+        && *share >= 995
+    {
+        *share = -*share;
+    }
+    Some(row)
 }
 
 /// Lines of form, part of speech and base form, where the rules give another.
@@ -102,26 +122,26 @@ fn exceptions(trees: &[&Tree]) -> String {
     lines
 }
 
-fn usual(lexicon: &BTreeMap<u64, Vec<(u8, i16)>>, key: u64) -> Usual {
-    lexicon.get(&key).map_or(Usual::default(), |row| tag::usual_of(row.iter().copied()))
+/// The words of a training sentence as the features read them.
+fn words(tree: &Tree, classes: &Classes, counts: &Counts) -> Vec<tag::Word> {
+    let forms: Vec<&str> = tree.forms.iter().map(String::as_str).collect();
+    tag::words(&forms, |at, key| {
+        let own = class(tree, at, classes).filter(|_| key == tag::key(&tree.forms[at]));
+        let row = counts.get(&key).and_then(|tags| row(tags, own));
+        row.map_or(Usual::default(), |row| tag::usual_of(row.into_iter()))
+    })
 }
 
-fn learn(
-    trees: &[&Tree],
-    classes: &Classes,
-    lexicon: &BTreeMap<u64, Vec<(u8, i16)>>,
-    epochs: usize,
-) -> SparseLearner {
+fn learn(trees: &[&Tree], classes: &Classes, counts: &Counts) -> SparseLearner {
     let mut learner = SparseLearner::new(3);
     let mut order: Vec<usize> = (0..trees.len()).collect();
     let mut shuffle = Shuffle::new(7);
     let mut features = Vec::new();
-    for _ in 0..epochs {
+    for _ in 0..PASSES {
         shuffle.shuffle(&mut order);
         for &number in &order {
             let tree = trees[number];
-            let forms: Vec<&str> = tree.forms.iter().map(String::as_str).collect();
-            let words = tag::words(&forms, |key| usual(lexicon, key));
+            let words = words(tree, classes, counts);
             let mut tags = Vec::with_capacity(words.len());
             for (at, word) in words.iter().enumerate() {
                 if let Some(only) = word.usual.only {
@@ -134,8 +154,7 @@ fn learn(
                 let chosen = best(&scores);
                 tags.push(chosen);
                 learner.tick();
-                let right = classes.get(&(tree.upos[at].clone(), tree.xpos[at].clone()));
-                if let Some(&right) = right.filter(|&&right| right != chosen) {
+                if let Some(right) = class(tree, at, classes).filter(|&right| right != chosen) {
                     learner.update(&features, right, chosen);
                 }
             }
@@ -145,13 +164,13 @@ fn learn(
 }
 
 /// Tags every sentence with a model that has not seen it: what the parser will meet in new texts.
-pub fn jackknife(trees: &mut [Tree], folds: usize, epochs: usize) {
+pub fn jackknife(trees: &mut [Tree]) {
     let mut tags = vec![Vec::new(); trees.len()];
-    for fold in 0..folds {
+    for fold in 0..FOLDS {
         // Blocks of sentences, so that a document falls into one fold as a rule.
-        let within = |number: usize| number * folds / trees.len().max(1) == fold;
+        let within = |number: usize| number * FOLDS / trees.len().max(1) == fold;
         let seen: Vec<&Tree> = (0..trees.len()).filter(|&n| !within(n)).map(|n| &trees[n]).collect();
-        let tagger = tag::Tagger::new(Vec::leak(train(&seen, epochs, 0.0)));
+        let tagger = tag::Tagger::new(Vec::leak(train(&seen)));
         for number in (0..trees.len()).filter(|&n| within(n)) {
             tags[number] = predict(&tagger, &trees[number]);
         }
