@@ -1,6 +1,7 @@
 //! Which rules does a sentence set off, and what do they find at their ends?
 
 use super::ends::{self, End};
+use super::near;
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::{Is, Part, Role, Rule, Trigger};
@@ -14,6 +15,9 @@ const REACH: usize = 20;
 const TORN_STEPS: usize = 2;
 /// What each word looked through costs in confidence.
 const STEP_COST: f64 = 0.06;
+
+/// What ends found beside a torn tree cost in confidence.
+const TORN_COST: f64 = 0.15;
 
 /// A rule's finding: an edge between two things, set off by a word.
 #[derive(Debug, Clone)]
@@ -74,6 +78,9 @@ fn parts_of(tree: &Tree<'_>, token: usize) -> Vec<Part> {
 fn surrounds(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
     let mut at = token;
     let follow = trigger.rest.iter().all(|word| {
+        if is_duty(word) {
+            return tree.kids_by(token, "ccomp").any(|clause| tree.has_kid(clause, "aux", &[word]));
+        }
         let found = (at + 1..tree.len().min(at + 1 + SPREAD)).find(|&i| tree.lemma(i) == *word);
         at = found.unwrap_or(at);
         found.is_some()
@@ -85,6 +92,11 @@ fn surrounds(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
         .enumerate()
         .all(|(n, word)| token > n && tree.lemma(token - n - 1) == *word);
     follow && precede
+}
+
+/// *must*, *should*: as the end of a trigger, the auxiliary of the clause that depends on it, however far away.
+fn is_duty(word: &str) -> bool {
+    matches!(word, "must" | "should" | "ought")
 }
 
 fn apply(
@@ -101,16 +113,20 @@ fn apply(
     if !place.object_fits(rule) {
         return;
     }
-    let sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true));
+    let mut sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true));
     let mut targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false));
     if targets.is_empty() && rule.to.contains(&Role::Home) {
         targets = sources.iter().filter_map(|s| home(scene, s)).collect();
+    }
+    let mut sure = rule.confidence;
+    if rule.edge.is_interaction() && (sources.is_empty() || targets.is_empty()) && place.mend(rule, &mut sources, &mut targets) {
+        sure -= TORN_COST;
     }
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
         if from.thing != to.thing && rule.edge.allows((s.kind, s.ntype), (t.kind, t.ntype)) {
-            let confidence = rule.confidence - STEP_COST * (from.steps + to.steps) as f64;
+            let confidence = sure - STEP_COST * (from.steps + to.steps) as f64;
             out.push(Finding {
                 rule: trigger.rule,
                 etype: rule.edge,
@@ -189,6 +205,35 @@ struct Place<'s, 'a> {
 }
 
 impl Place<'_, '_> {
+    /// Finds the ends that a torn tree lacks among what stands near. Whether it found any.
+    fn mend(&self, rule: &Rule, sources: &mut Vec<End>, targets: &mut Vec<End>) -> bool {
+        let plain = matches!(rule.from[..], [Role::Subject]) && !rule.to.contains(&Role::Complement);
+        if self.part != Part::Verb || !plain || !near::is_finite(self.scene, self.sentence, self.token) {
+            return false;
+        }
+        let lacked = (sources.is_empty(), targets.is_empty());
+        let from = wanted(&rule.from_is, rule.edge, true);
+        let to = wanted(&rule.to_is, rule.edge, false);
+        let before = |is: &[Is]| near::before(self.scene, self.sentence, self.token, is);
+        let after = |roles: &[Role], is: &[Is]| near::after(self.scene, self.sentence, self.token, roles, is);
+        if self.tree.is_passive(self.token) {
+            if lacked.0 {
+                *sources = after(&[Role::Preposition("by".into())], &from);
+            }
+            if lacked.1 && !sources.is_empty() && rule.to.contains(&Role::Object) {
+                *targets = before(&to);
+            }
+        } else {
+            if lacked.0 {
+                *sources = before(&from);
+            }
+            if lacked.1 && !sources.is_empty() {
+                *targets = after(&rule.to, &to);
+            }
+        }
+        lacked != (sources.is_empty(), targets.is_empty())
+    }
+
     /// The first role that finds something.
     fn ends(&self, roles: &[Role], wanted: &[Is]) -> Vec<End> {
         for role in roles {
@@ -318,14 +363,35 @@ impl Place<'_, '_> {
         self.tree.kids_by(self.token, "iobj").collect()
     }
 
-    /// Objects of an infinitive: *threatened to attack **Chad***.
+    /// What an infinitive of the trigger, or of its object, is about: *threatened to attack **Chad***, *a strike to demand
+    /// that **Peru** yield*.
     fn inner_objects(&self) -> Vec<usize> {
         let tree = self.tree;
-        let inner = tree
-            .kids_by(self.token, "xcomp")
-            .chain(tree.kids_by(self.token, "ccomp"))
-            .filter(|&k| tree.is_verb(k));
-        inner.flat_map(|verb| tree.patients(verb)).collect()
+        let objects = if self.part == Part::Verb { tree.patients(self.token) } else { Vec::new() };
+        let inner = [self.token].into_iter().chain(objects).flat_map(|t| tree.kids(t).iter().copied());
+        inner
+            .filter(|&k| match tree.rel(k) {
+                "xcomp" | "ccomp" => tree.is_verb(k),
+                "acl" | "advcl" => tree.has_kid(k, "mark", &["to"]) || tree.token(k).xpos == "VBG",
+                _ => false,
+            })
+            .flat_map(|verb| self.within(verb))
+            .collect()
+    }
+
+    /// Objects and phrases of a verb, nearest first, and what it plans in turn: *threatened to break ties with **Russia***.
+    fn within(&self, verb: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let mut found = tree.patients(verb);
+        let phrases = tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl");
+        found.extend(phrases);
+        let objects: Vec<usize> = tree.kids_by(verb, "obj").collect();
+        for object in objects {
+            found.extend(tree.kids(object).iter().copied().filter(|&k| tree.rel(k) == "nmod"));
+        }
+        let deeper = tree.kids_by(verb, "xcomp").filter(|&k| tree.is_verb(k));
+        found.extend(deeper.flat_map(|k| tree.patients(k)));
+        found
     }
 
     /// The subject of a copula, or the noun that the trigger stands in apposition to.
@@ -374,7 +440,11 @@ impl Place<'_, '_> {
             return true;
         }
         let mut lemmas = Vec::new();
-        for head in self.objects().into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
+        let mut objects = self.objects();
+        if objects.is_empty() && self.part == Part::Verb {
+            objects.extend(near::object(self.tree, self.token));
+        }
+        for head in objects.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
             lemmas.push(self.tree.lemma(head));
             let before = self
                 .tree

@@ -22,6 +22,7 @@ mod latent;
 mod member;
 mod mend;
 mod mention;
+mod near;
 mod office;
 mod scene;
 mod sort;

@@ -183,6 +183,9 @@ impl<'a> Tree<'a> {
     /// Whether a verb stands in the passive.
     pub fn is_passive(&self, verb: usize) -> bool {
         let marked = self.kids[verb].iter().any(|&k| matches!(self.full_rel(k), "nsubj:pass" | "aux:pass"));
+        if !marked && self.is_torn_finite(verb) {
+            return false;
+        }
         let participle = self.token(verb).xpos == "VBN";
         marked
             || (participle
@@ -193,6 +196,28 @@ impl<'a> Tree<'a> {
                 && self.own_subject(verb).is_none()
                 && self.kids_by(verb, "aux").next().is_none()
                 && self.head(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
+    }
+
+    /// A main verb that the parser took for a participle: *bulldozers **demolished** homes*, *guerrillas **wounded** two
+    /// soldiers*. No participle stands between a bare noun and its object.
+    fn is_torn_finite(&self, verb: usize) -> bool {
+        let form = matches!(self.token(verb).xpos, "VBN" | "VBD");
+        match self.full_rel(verb) {
+            "acl" => form && self.kids_by(verb, "obj").next().is_some(),
+            "amod" => form && self.torn_subject(verb).is_some(),
+            _ => false,
+        }
+    }
+
+    /// The noun right before a verb that was torn from it, a phrase of time between them aside.
+    fn torn_subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb.checked_sub(1)?;
+        while at > 0 && self.token(at).upos == "ADV" {
+            at -= 1;
+        }
+        let noun = self.is_noun(at) || self.token(at).upos == "PRON";
+        let head = self.head(verb)?;
+        (noun && head > verb && self.rel(verb) == "amod").then_some(at)
     }
 
     /// Of several, the one nearest before the verb: a fronted date is easily taken for a subject too.
@@ -241,6 +266,8 @@ impl<'a> Tree<'a> {
         let Some(head) = self.head(verb) else { return Vec::new() };
         match self.full_rel(verb) {
             "acl:relcl" => vec![head],
+            // A finite verb torn from its clause hangs at the noun that is its subject.
+            "acl" | "amod" if self.is_torn_finite(verb) => vec![self.torn_subject(verb).unwrap_or(head)],
             "acl" if self.token(verb).xpos == "VBG" => vec![head],
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
@@ -326,6 +353,9 @@ impl<'a> Tree<'a> {
         let objects: Vec<usize> = self.kids_by(verb, "obj").map(|k| self.antecedent(k)).collect();
         if !objects.is_empty() {
             return objects;
+        }
+        if self.rel(verb) == "amod" && self.is_torn_finite(verb) {
+            return self.head(verb).into_iter().collect();
         }
         let relative = self.full_rel(verb) == "acl:relcl"
             && self.own_subject(verb).is_some_and(|s| self.antecedent(s) == s)
