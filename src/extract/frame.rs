@@ -119,7 +119,10 @@ fn apply(
         targets = sources.iter().filter_map(|s| home(scene, s)).collect();
     }
     let mut sure = rule.confidence;
-    if rule.edge.is_interaction() && (sources.is_empty() || targets.is_empty()) && place.mend(rule, &mut sources, &mut targets) {
+    if rule.edge.is_interaction()
+        && (sources.is_empty() || targets.is_empty())
+        && place.mend(rule, &mut sources, &mut targets)
+    {
         sure -= TORN_COST;
     }
     let mut push = |source: End, target: End| {

@@ -18,16 +18,19 @@ pub fn is_finite(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
 
 /// The nearest fitting phrase before a verb that no preposition governs.
 pub fn before(scene: &Scene<'_>, sentence: usize, verb: usize, wanted: &[Is]) -> Vec<End> {
-    let mut spots: Vec<&Spot> = spots(scene, sentence).filter(|s| s.end <= verb && s.end + REACH > verb).collect();
+    let mut spots: Vec<&Spot> =
+        spots(scene, sentence).filter(|s| s.end <= verb && s.end + REACH > verb).collect();
     spots.sort_by_key(|s| std::cmp::Reverse((s.end, s.start)));
-    let free = |s: &&&Spot| clear(scene, sentence, s.end, verb) && governor(scene, sentence, s.start).is_none();
+    let free =
+        |s: &&&Spot| clear(scene, sentence, s.end, verb) && governor(scene, sentence, s.start).is_none();
     let Some(spot) = spots.iter().find(free) else { return Vec::new() };
     ends::ends_of(scene, sentence, spot.head, wanted, false)
 }
 
 /// The nearest fitting phrase after a verb, by itself where the rule asks for an object, else after one of its prepositions.
 pub fn after(scene: &Scene<'_>, sentence: usize, verb: usize, roles: &[Role], wanted: &[Is]) -> Vec<End> {
-    let mut spots: Vec<&Spot> = spots(scene, sentence).filter(|s| s.start > verb && s.start <= verb + REACH).collect();
+    let mut spots: Vec<&Spot> =
+        spots(scene, sentence).filter(|s| s.start > verb && s.start <= verb + REACH).collect();
     spots.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     for spot in spots {
         if !clear(scene, sentence, verb + 1, spot.start) {
@@ -35,7 +38,9 @@ pub fn after(scene: &Scene<'_>, sentence: usize, verb: usize, roles: &[Role], wa
         }
         let asked = match governor(scene, sentence, spot.start) {
             None => roles.contains(&Role::Object),
-            Some(word) => (word == "of" && roles.contains(&Role::Object)) || roles.contains(&Role::Preposition(word)),
+            Some(word) => {
+                (word == "of" && roles.contains(&Role::Object)) || roles.contains(&Role::Preposition(word))
+            }
         };
         let found = if asked { ends::ends_of(scene, sentence, spot.head, wanted, true) } else { Vec::new() };
         if !found.is_empty() {
