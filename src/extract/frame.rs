@@ -66,6 +66,7 @@ fn inside_name(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 /// As which part of speech a token may set rules off. Participles that the tagger calls adjectives stay verbs.
 fn parts_of(tree: &Tree<'_>, token: usize) -> Vec<Part> {
     match tree.token(token).upos {
+        "VERB" if tree.is_passive(token) => vec![Part::Verb, Part::Adjective],
         "VERB" => vec![Part::Verb],
         "NOUN" => vec![Part::Noun],
         "ADJ" if tree.token(token).xpos.starts_with("VB") => vec![Part::Verb, Part::Adjective],

@@ -124,8 +124,9 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a phrase by its head: `with`, `in`, `because of`.
     pub fn preposition(&self, i: usize) -> Option<String> {
-        let case =
-            self.kids_by(i, "case").find(|&k| self.lemma(k) != "'s" && self.token(k).upos != "PART")?;
+        // Of two the last: *gave **in to** demands*.
+        let is_word = |k: &usize| self.lemma(*k) != "'s" && self.token(*k).upos != "PART" && *k < i;
+        let case = self.kids_by(i, "case").filter(is_word).last()?;
         let mut words = vec![self.lemma(case)];
         words.extend(self.kids_by(case, "fixed").map(|k| self.lemma(k)));
         Some(words.join(" "))
@@ -203,10 +204,16 @@ impl<'a> Tree<'a> {
     fn is_torn_finite(&self, verb: usize) -> bool {
         let form = matches!(self.token(verb).xpos, "VBN" | "VBD");
         match self.full_rel(verb) {
-            "acl" => form && self.kids_by(verb, "obj").next().is_some(),
+            "acl" => form && (self.kids_by(verb, "obj").next().is_some() || self.stands_for_root(verb)),
             "amod" => form && self.torn_subject(verb).is_some(),
             _ => false,
         }
+    }
+
+    /// A participle right after the noun that is all the sentence has for a root: *guards **clashed** with troops*.
+    fn stands_for_root(&self, verb: usize) -> bool {
+        let by = self.kids_by(verb, "obl").any(|k| self.preposition(k).as_deref() == Some("by"));
+        !by && self.head(verb).is_some_and(|noun| noun < verb && self.head(noun).is_none() && self.is_noun(noun))
     }
 
     /// The noun right before a verb that was torn from it, a phrase of time between them aside.
@@ -369,6 +376,11 @@ impl<'a> Tree<'a> {
         let mut found = self.prepositional_kids(trigger, preposition);
         if found.is_empty() && self.is_verb(trigger) {
             for kid in self.kids_by(trigger, "obj").chain(self.kids_by(trigger, "xcomp")) {
+                found.extend(self.prepositional_kids(kid, preposition));
+            }
+        }
+        if found.is_empty() && self.is_verb(trigger) && matches!(preposition, "from" | "with" | "against" | "by") {
+            for kid in self.kids_by(trigger, "obl") {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
