@@ -110,6 +110,14 @@ fn prominence(scene: &Scene<'_>, spot: usize) -> usize {
 }
 
 fn person_before(scene: &Scene<'_>, sentence: usize, token: usize, sex: Sex) -> Option<usize> {
+    // *In his April address, Kishida repeated …*: the person follows.
+    if let Some(subject) =
+        opens_sentence(scene, sentence, token).then(|| subject_of(scene, sentence)).flatten()
+        && scene.things[subject].is_person()
+        && may_be(scene, subject, sex)
+    {
+        return Some(subject);
+    }
     spots_before(scene, sentence, token, PRONOUN_REACH)
         .into_iter()
         .filter_map(|s| match scene.spots[s].things[..] {
@@ -226,6 +234,16 @@ fn last_group(
     };
     let spot = scene.spots.iter().filter(before).max_by_key(|s| (s.sentence, s.start))?;
     all_of(scene, &spot.things, types).then(|| spot.things.clone())
+}
+
+/// The single thing that the first subject of a sentence speaks of.
+fn subject_of(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let subject = (0..tree.len()).find(|&i| tree.rel(i) == "nsubj")?;
+    match scene.spots[scene.spot_at(sentence, subject)?].things[..] {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {

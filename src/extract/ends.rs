@@ -169,15 +169,54 @@ fn standing_for(
     let Some(spot) = scene.spot_at(sentence, token).or_else(|| covering(scene, sentence, token)) else {
         return Vec::new();
     };
+    let things = joined_by_hyphens(scene, spot);
     let spot = &scene.spots[spot];
     let fits = |thing: usize| is_wanted(scene, thing, wanted);
     let found: Vec<End> =
-        spot.things.iter().copied().filter(|&t| fits(t)).map(|thing| End { thing, steps, token }).collect();
+        things.iter().copied().filter(|&t| fits(t)).map(|thing| End { thing, steps, token }).collect();
     if found.is_empty() && deep {
         let states = spot.things.iter().filter_map(|&t| state_of_place(scene, t)).filter(|&t| fits(t));
         return states.map(|thing| End { thing, steps: steps + 1, token }).collect();
     }
     found
+}
+
+/// *between China-Japan-South Korea*: names of states and bodies joined by hyphens stand together.
+fn joined_by_hyphens(scene: &Scene<'_>, spot: usize) -> Vec<usize> {
+    let at = &scene.spots[spot];
+    let tree = &scene.trees[at.sentence];
+    let mut things = at.things.clone();
+    let is_body = |s: usize| {
+        scene.spots[s]
+            .things
+            .iter()
+            .all(|&t| matches!(scene.things[t].ntype, NodeType::State | NodeType::Igo))
+    };
+    let hyphen = |i: usize| matches!(tree.token(i).form.as_str(), "-" | "–");
+    if !is_body(spot) {
+        return things;
+    }
+    let mut start = at.start;
+    while let Some(before) = start
+        .checked_sub(2)
+        .filter(|&i| hyphen(i + 1))
+        .and_then(|i| scene.spot_over(at.sentence, i))
+        .filter(|&s| is_body(s))
+    {
+        things.extend(&scene.spots[before].things);
+        start = scene.spots[before].start;
+    }
+    let mut end = at.end;
+    while let Some(after) = (end + 1 < tree.len() && hyphen(end))
+        .then(|| scene.spot_over(at.sentence, end + 1))
+        .flatten()
+        .filter(|&s| is_body(s))
+    {
+        things.extend(&scene.spots[after].things);
+        end = scene.spots[after].end;
+    }
+    things.dedup();
+    things
 }
 
 /// The state on stage that a place lies in, as the gazetteer knows: *bombed a villa in Doha* is done to Qatar.

@@ -9,6 +9,8 @@ use crate::model::{EdgeType, Kind, Reading};
 
 /// Longest distance, in tokens, between the words of a trigger of several words.
 const SPREAD: usize = 4;
+/// What a target shared with the verb before costs in confidence.
+const SHARED_COST: f64 = 0.1;
 /// How far to the left a verb without a subject in the tree looks for one.
 const REACH: usize = 20;
 /// What an end found beside a verb, not in the tree, counts as, in words looked through.
@@ -120,6 +122,10 @@ fn apply(
         targets = sources.iter().filter_map(|s| home(scene, s)).collect();
     }
     let mut sure = rule.confidence;
+    if targets.is_empty() && rule.edge.is_interaction() && !rule.pairs {
+        targets = place.shared_targets(&wanted(&rule.to_is, rule.edge, false));
+        sure -= if targets.is_empty() { 0.0 } else { SHARED_COST };
+    }
     if rule.edge.is_interaction()
         && (sources.is_empty() || targets.is_empty())
         && place.mend(rule, &mut sources, &mut targets)
@@ -299,6 +305,20 @@ impl Place<'_, '_> {
                     && tree.full_rel(i) != "nmod:poss"
             })
             .last()
+    }
+
+    /// *condemned Russia's actions and **imposed sanctions***: a verb without a target has that of the verb it is coordinated
+    /// with, if both have one subject.
+    fn shared_targets(&self, wanted: &[Is]) -> Vec<End> {
+        let tree = self.tree;
+        let verb = if self.part == Part::Noun { tree.governing_verb(self.token) } else { Some(self.token) };
+        let first =
+            verb.filter(|&v| tree.rel(v) == "conj").and_then(|v| tree.head(v)).filter(|&f| tree.is_verb(f));
+        let own_subject = verb.is_some_and(|v| tree.kids_by(v, "nsubj").next().is_some());
+        match first {
+            Some(first) if !own_subject => self.spread(tree.patients(first), wanted, true),
+            _ => Vec::new(),
+        }
     }
 
     /// Heads of phrases in a role.

@@ -21,7 +21,92 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
         }
     }
     links.extend(bracketed(scene));
+    links.extend(named_beside(scene));
+    links.extend(bodies_of_states(scene));
     links.extend(lying_in(scene));
+    links
+}
+
+/// *IP4 states Australia and New Zealand*: body, noun and members in a row, whatever the tree makes of it.
+fn named_beside(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for body in scene.spots.iter().filter(|s| s.things.len() == 1) {
+        let group = body.things[0];
+        let tree = &scene.trees[body.sentence];
+        let noun = body.end;
+        let is_body = matches!(scene.things[group].ntype, NodeType::Igo | NodeType::Group);
+        let says = |i: usize| {
+            matches!(
+                tree.token(i).form.to_lowercase().as_str(),
+                "states" | "members" | "countries" | "nations"
+            )
+        };
+        if !is_body || noun + 1 >= tree.len() || !says(noun) {
+            continue;
+        }
+        let Some(first) =
+            scene.spot_over(body.sentence, noun + 1).filter(|&s| scene.spots[s].start == noun + 1)
+        else {
+            continue;
+        };
+        for head in tree.with_conjuncts(scene.spots[first].head) {
+            let things =
+                scene.spot_at(body.sentence, head).map_or_else(Vec::new, |s| scene.spots[s].things.clone());
+            for source in things.into_iter().filter(|&t| scene.things[t].ntype == NodeType::State) {
+                links.push(Link {
+                    etype: EdgeType::MemberOf,
+                    source,
+                    target: group,
+                    sentence: body.sentence,
+                    token: noun,
+                    date: None,
+                    rule: "phrase.member",
+                    confidence: 0.8,
+                });
+            }
+        }
+    }
+    links
+}
+
+/// How many sentences before its force a state may be named.
+const BODY_REACH: usize = 2;
+
+/// An armed force, agency, ministry or parliament that the gazetteer knows is part of its state, where the text speaks of
+/// both close together.
+fn bodies_of_states(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for body in 0..scene.things.len() {
+        let entry = scene.things[body].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+        let sorts = ["force", "agency", "ministry", "parliament", "court"];
+        let Some(entry) = entry.filter(|e| e.sort.as_deref().is_some_and(|s| sorts.contains(&s))) else {
+            continue;
+        };
+        let [state] = &entry.states[..] else { continue };
+        let key = format!("states/{state}");
+        let Some(state) =
+            (0..scene.things.len()).find(|&t| scene.things[t].entry.as_deref() == Some(key.as_str()))
+        else {
+            continue;
+        };
+        let near = |s: &super::scene::Spot| {
+            scene.spots.iter().any(|o| {
+                o.things.contains(&state) && o.sentence <= s.sentence && s.sentence - o.sentence <= BODY_REACH
+            })
+        };
+        if let Some(spot) = scene.spots.iter().find(|s| s.things.contains(&body) && near(s)) {
+            links.push(Link {
+                etype: EdgeType::PartOf,
+                source: body,
+                target: state,
+                sentence: spot.sentence,
+                token: spot.head,
+                date: None,
+                rule: "gazetteer.body",
+                confidence: 0.7,
+            });
+        }
+    }
     links
 }
 
@@ -99,7 +184,7 @@ fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
 
 fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
     let tree = &scene.trees[sentence];
-    let Some(body) = body_of(scene, sentence, token) else { return };
+    let Some(body) = body_of(scene, sentence, token) else { return allies(scene, sentence, token, links) };
     for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {
@@ -112,6 +197,39 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
                     token,
                     date: None,
                     rule: "phrase.member",
+                    confidence: 0.8,
+                });
+            }
+        }
+    }
+}
+
+/// *America's Asian allies, such as Japan and South Korea*.
+fn allies(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
+    let tree = &scene.trees[sentence];
+    if tree.lemma(token) != "ally" {
+        return;
+    }
+    let owners: Vec<usize> = tree
+        .kids(token)
+        .iter()
+        .filter(|&&k| {
+            matches!(tree.full_rel(k), "nmod:poss" | "compound" | "amod")
+                || tree.preposition(k).as_deref() == Some("of")
+        })
+        .flat_map(|&k| ends::actors_of(scene, sentence, k))
+        .collect();
+    for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
+        for ally in ends::actors_of(scene, sentence, head) {
+            for &owner in owners.iter().filter(|&&o| o != ally) {
+                links.push(Link {
+                    etype: EdgeType::Ally,
+                    source: owner,
+                    target: ally,
+                    sentence,
+                    token,
+                    date: None,
+                    rule: "phrase.ally",
                     confidence: 0.8,
                 });
             }

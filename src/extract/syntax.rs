@@ -213,7 +213,9 @@ impl<'a> Tree<'a> {
     /// A participle right after the noun that is all the sentence has for a root: *guards **clashed** with troops*.
     fn stands_for_root(&self, verb: usize) -> bool {
         let by = self.kids_by(verb, "obl").any(|k| self.preposition(k).as_deref() == Some("by"));
-        !by && self.head(verb).is_some_and(|noun| noun < verb && self.head(noun).is_none() && self.is_noun(noun))
+        !by && self
+            .head(verb)
+            .is_some_and(|noun| noun < verb && self.head(noun).is_none() && self.is_noun(noun))
     }
 
     /// The noun right before a verb that was torn from it, a phrase of time between them aside.
@@ -379,7 +381,10 @@ impl<'a> Tree<'a> {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
-        if found.is_empty() && self.is_verb(trigger) && matches!(preposition, "from" | "with" | "against" | "by") {
+        if found.is_empty()
+            && self.is_verb(trigger)
+            && matches!(preposition, "from" | "with" | "against" | "by")
+        {
             for kid in self.kids_by(trigger, "obl") {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
