@@ -25,6 +25,7 @@
 //! node(id) -> Option<Node>                  with every mention;  node_brief(id, mentions) with the first few
 //! edge(key) -> Option<Edge>                 with all its evidence
 //! edges_of(id, quotes) -> Vec<Fact>         edges that begin or end there, in the order of the records
+//! top_edges(id, limit, quotes) -> Vec<Fact> those of most documents;  edge_counts(id) by type and factuality
 //! edges_between(a, b, quotes) -> Vec<Fact>  both directions
 //! neighbours(id) -> Vec<Neighbour>          distinct nodes one edge away, sorted by id
 //! common(a, b) -> Vec<String>               ids of the neighbours of both
@@ -251,4 +252,33 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 
 fn store_error(path: &Path, reason: impl Into<String>) -> Error {
     Error::Store { path: path.to_path_buf(), reason: reason.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Records};
+
+    #[test]
+    fn a_full_disk_is_said_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(folder.path().join("s.db")).unwrap();
+        store.put_documents(&[Document::from_text("a.txt", "Oslo met Lima.")]).unwrap();
+        let info = store.pending("v", 1).unwrap()[0].info.clone();
+        let records = Records { documents: vec![info], ..Records::default() };
+        store.replace_records(&records).unwrap();
+        let pages: i64 = store.ask(|db| db.pragma_query_value(None, "page_count", |row| row.get(0))).unwrap();
+        store.ask(|db| db.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))).unwrap();
+        let mut noise = 1_u64;
+        let mut letter = || {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from(b'a' + (noise >> 60) as u8)
+        };
+        let long: String = (0..200_000).map(|_| letter()).collect();
+        let error = store.put_documents(&[Document::from_text("b.txt", long)]).unwrap_err().to_string();
+        assert!(error.contains("the disk is full"), "{error}");
+        assert_eq!(store.records().unwrap(), records);
+        assert_eq!(store.check().unwrap(), []);
+        assert!(store.is_current().unwrap());
+    }
 }

@@ -147,6 +147,34 @@ impl Store {
         self.facts(clause, &[&num], quotes)
     }
 
+    /// The edges of a node that most documents speak of, at most `limit`: for nodes that have very many.
+    pub fn top_edges(&self, id: &str, limit: usize, quotes: usize) -> Result<Vec<Fact>> {
+        let Some(num) = self.num(id)? else { return Ok(Vec::new()) };
+        let clause = "WHERE e.num IN (SELECT num FROM (
+                SELECT num, documents, quotations FROM edges WHERE source = ?1
+                UNION SELECT num, documents, quotations FROM edges WHERE target = ?1
+            ) ORDER BY documents DESC, quotations DESC, num LIMIT ?2)
+            ORDER BY e.documents DESC, e.quotations DESC, e.num";
+        self.facts(clause, &[&num, &bounded(limit)], quotes)
+    }
+
+    /// How many edges of each type and factuality begin or end at a node.
+    pub fn edge_counts(&self, id: &str) -> Result<Vec<(EdgeType, Factuality, usize)>> {
+        let Some(num) = self.num(id)? else { return Ok(Vec::new()) };
+        self.ask(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT type, factuality, count(*) FROM (SELECT num, type, factuality FROM edges WHERE source = ?1
+                 UNION SELECT num, type, factuality FROM edges WHERE target = ?1) GROUP BY 1, 2",
+            )?;
+            let rows = query.query_map([num], |row| {
+                Ok((word(row, 0, EdgeType::parse)?, word(row, 1, Factuality::parse)?, row.get(2)?))
+            })?;
+            let mut counts: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+            counts.sort();
+            Ok(counts)
+        })
+    }
+
     /// Edges between two nodes, in both directions, with at most so many quotations each.
     pub fn edges_between(&self, a: &str, b: &str, quotes: usize) -> Result<Vec<Fact>> {
         let (Some(a), Some(b)) = (self.num(a)?, self.num(b)?) else { return Ok(Vec::new()) };

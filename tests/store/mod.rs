@@ -45,6 +45,13 @@ fn lookups_agree_with_the_records() {
             records.edges.iter().filter(|e| e.source == node.id || e.target == node.id).collect();
         let facts = store.edges_of(&node.id, usize::MAX).unwrap();
         assert_eq!(facts.iter().map(|f| &f.edge).collect::<Vec<_>>(), here);
+        let mut top = store.top_edges(&node.id, usize::MAX, usize::MAX).unwrap();
+        assert!(top.is_sorted_by_key(|f| (std::cmp::Reverse(f.documents), std::cmp::Reverse(f.quotations))));
+        top.sort_by(|a, b| {
+            (&a.edge.source, &a.edge.target, &a.edge.key).cmp(&(&b.edge.source, &b.edge.target, &b.edge.key))
+        });
+        assert_eq!(top, facts);
+        assert_eq!(store.edge_counts(&node.id).unwrap().iter().map(|c| c.2).sum::<usize>(), here.len());
         let near: usize = store.neighbours(&node.id).unwrap().iter().map(|n| n.edges).sum();
         assert_eq!(near, here.len());
     }
