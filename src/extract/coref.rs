@@ -202,13 +202,19 @@ fn group_before(
     {
         return group;
     }
+    if let Some(size) = size {
+        let here = gathered(scene, sentence, token, size, types, 0);
+        if !here.is_empty() {
+            return here;
+        }
+    }
     for back in 1..=PRONOUN_REACH.min(sentence) {
         if let Some(group) = groups_of(scene, sentence - back, None).into_iter().find(fits) {
             return group;
         }
     }
     let Some(size) = size else { return Vec::new() };
-    let gathered = gathered(scene, sentence, token, size, types);
+    let gathered = gathered(scene, sentence, token, size, types, GROUP_REACH);
     if !gathered.is_empty() {
         return gathered;
     }
@@ -252,9 +258,16 @@ fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 }
 
 /// A group put together from single mentions: going back sentence by sentence until exactly that many are met.
-fn gathered(scene: &Scene<'_>, sentence: usize, token: usize, size: usize, types: &[NodeType]) -> Vec<usize> {
+fn gathered(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    types: &[NodeType],
+    reach: usize,
+) -> Vec<usize> {
     let mut met: Vec<usize> = Vec::new();
-    for back in 0..=GROUP_REACH.min(sentence) {
+    for back in 0..=reach.min(sentence) {
         let at = sentence - back;
         let mut here: Vec<&Spot> = scene
             .spots

@@ -344,7 +344,12 @@ fn left_words(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
             tree.rel(at),
             "compound" | "amod" | "nummod" | "flat" | "conj" | "cc" | "punct" | "nmod"
         );
-        if !inside || matches!(token.form.as_str(), "," | ";" | ":" | "(" | ")") || !reaches(tree, at, noun) {
+        let owner = tree.full_rel(at) == "nmod:poss" || token.upos == "PRON";
+        if !inside
+            || owner
+            || matches!(token.form.as_str(), "," | ";" | ":" | "(" | ")")
+            || !reaches(tree, at, noun)
+        {
             break;
         }
         words.insert(0, at);

@@ -44,6 +44,9 @@ pub fn names(scene: &mut Scene<'_>) {
 fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
     let tree = &scene.trees[sentence];
     let mut name = name.clone();
+    if !whole_hit(scene, sentence, &name).is_empty() {
+        return Some(name);
+    }
     let like_name = |i: usize| tree.token(i).form.chars().any(|c| c.is_uppercase() || c.is_numeric());
     let heads_made_thing = |i: usize| {
         let made = matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy);
@@ -57,7 +60,13 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
     while start < end && !like_name(start) {
         start += 1;
     }
-    (name.start, name.end) = (start, end);
+    if (name.start, name.end) != (start, end) && start < end {
+        (name.start, name.end) = (start, end);
+        let state = whole_hit(scene, sentence, &name)
+            .iter()
+            .any(|(id, _)| scene.lexicon.entry(*id).table == Table::States);
+        name.class = if state { NameClass::Demonym } else { name.class };
+    }
     if start == end
         || !(start..end).any(|i| tree.token(i).form.chars().next().is_some_and(char::is_uppercase))
     {

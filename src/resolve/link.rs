@@ -335,8 +335,32 @@ fn judge(profile: &Profile, cluster: &Cluster) -> Option<usize> {
     let alike_words = profile.kind == Kind::Agreement
         && words(&profile.name).intersection(&words(&cluster.name)).count() >= 2;
     let same_type = alike_words || profile.ntype == cluster.ntype && profile.ntype != NodeType::Other;
+    if profile.kind == Kind::Agreement
+        && same_type
+        && shared >= 2
+        && profile.parties == cluster.parties
+        && both_dated
+        && close(profile, cluster)
+    {
+        return Some(2 + shared);
+    }
     let sure = same_type && nested && shared >= 2 && both_dated && dates_meet;
     sure.then_some(3 + shared)
+}
+
+/// How far apart, in days, two sources may date one agreement and still mean the same.
+const CLOSE: i64 = 31;
+
+/// Whether two dates of an agreement lie so close that the sources rather disagree than speak of two things.
+fn close(profile: &Profile, cluster: &Cluster) -> bool {
+    let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.bounds().0);
+    match (first(&profile.date), first(&cluster.date)) {
+        (Some(a), Some(b)) => {
+            let (early, late) = (a.min(b), a.max(b));
+            early.plus_days(CLOSE).is_some_and(|limit| late <= limit)
+        }
+        _ => false,
+    }
 }
 
 /// The finer of two dates where one contains the other; else the first.
