@@ -1,7 +1,7 @@
 //! What do known names say where the model is silent or untidy?
 //!
 //! Ends of names are tidied (no `'s`, no quotation mark, no owner: *South Korea's National Intelligence Service* is two
-//! names), and known names that can mean but one thing are put in where the model saw none.
+//! names), and known names that can mean but one thing are put in where the model saw none or only a part.
 
 use crate::lexicon::{Entry, Hit, How, Lexicon};
 use crate::model::{Name, NameClass, Token};
@@ -97,16 +97,22 @@ fn owner(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], name: &Name) -> Opti
 
 /// Puts in the known names of one meaning that stand free.
 pub fn fill(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], names: &mut Vec<Name>) {
-    let before = names.len();
     for hit in hits {
-        let free = names[..before].iter().all(|name| name.end <= hit.start || hit.end <= name.start);
-        if free && let Some(class) = one_meaning(lexicon, tokens, hit) {
+        let apart = |name: &Name| name.end <= hit.start || hit.end <= name.start;
+        let within = |name: &Name| {
+            let part =
+                hit.start <= name.start && name.end <= hit.end && name.end - name.start < hit.end - hit.start;
+            // "The Gambia" is the Gambia: an article is no part that was missed.
+            part && name.class != NameClass::State || part && name.start == hit.start
+        };
+        if names.iter().all(|name| apart(name) || within(name))
+            && let Some(class) = one_meaning(lexicon, tokens, hit)
+        {
+            names.retain(apart);
             names.push(Name { start: hit.start, end: hit.end, class });
         }
     }
-    if names.len() > before {
-        names.sort_by_key(|name| name.start);
-    }
+    names.sort_by_key(|name| name.start);
 }
 
 /// The class of a hit that can hardly mean anything else here.

@@ -15,7 +15,7 @@ pub fn find(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit]) -> Vec<Name> {
     let lower: Vec<String> = tokens.iter().map(|token| token.form.to_lowercase()).collect();
     let mut wanted: Vec<usize> =
         lower.iter().flat_map(|word| lexicon.naming().needing(word)).copied().collect();
-    if wanted.is_empty() {
+    if wanted.is_empty() || is_headline(tokens) {
         return Vec::new();
     }
     wanted.sort_unstable();
@@ -26,6 +26,15 @@ pub fn find(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit]) -> Vec<Name> {
         found.extend(matcher.all(&pattern.steps, pattern.class));
     }
     longest(found)
+}
+
+/// Whether capitals tell nothing here, as in headlines that write every word with one.
+fn is_headline(tokens: &[Token]) -> bool {
+    let small = |token: &Token| {
+        let form = token.form.as_str();
+        form.len() > 2 && form.starts_with(char::is_lowercase) && !super::entity_features::is_function(form)
+    };
+    tokens.len() > 6 && !tokens.iter().any(small)
 }
 
 /// Keeps the longest of names that overlap, the leftmost of equally long ones.
@@ -251,6 +260,9 @@ mod tests {
             let tokens = &sentence.tokens;
             let lower: Vec<String> = tokens.iter().map(|token| token.form.to_lowercase()).collect();
             let hits = lexicon.gazetteer().find(tokens);
+            if is_headline(tokens) {
+                continue;
+            }
             let matcher = Matcher { lexicon, tokens, lower: &lower, hits: &hits };
             for wanted in lexicon.naming().patterns().iter().filter(|p| p.name == pattern) {
                 let names = matcher.all(&wanted.steps, wanted.class);
