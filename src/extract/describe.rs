@@ -390,6 +390,16 @@ pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) 
             _ => {}
         }
     }
+    // *digital and defence partnerships with Japan*: what follows belongs to all that are coordinated.
+    let siblings =
+        tree.with_conjuncts(tree.first_conjunct(head)).into_iter().filter(|&s| s != head && tree.is_noun(s));
+    for kid in
+        siblings.flat_map(|s| tree.prepositional_kids(s, "with")).filter(|&k| k > head).collect::<Vec<_>>()
+    {
+        if phrase.each.is_empty() {
+            prepositional(scene, sentence, kid, &mut phrase);
+        }
+    }
     if let Some(kid) = tree.adjacent_phrase(head) {
         prepositional(scene, sentence, kid, &mut phrase);
     }

@@ -60,19 +60,21 @@ fn look(
         scene.lexicon.words().carriers.contains(&tree.lemma(token)) || tree.token(token).upos != "NOUN";
     // *Egyptian aircraft*, *Venezuela's patrol ship*: any noun acts for the state whose name it bears.
     let borne = !carries && !deep;
-    for part in
-        parts(tree, token, deep).into_iter().filter(|&p| !borne || bears_name(scene, sentence, token, p))
-    {
-        let found: Vec<End> = tree
-            .with_conjuncts(part)
-            .into_iter()
-            .flat_map(|p| look(scene, sentence, p, wanted, deep, depth - 1, steps + 1))
-            .collect();
-        if !found.is_empty() {
-            return found;
+    let several = !wanted.contains(&Is::Kind(Kind::Actor));
+    let (mut found, mut found_at): (Vec<End>, usize) = (Vec::new(), 0);
+    for (rank, part) in parts(tree, token, deep) {
+        if borne && !bears_name(scene, sentence, token, part) {
+            continue;
         }
+        // An actor has one owner; *missions, in particular Atalanta* may name several things.
+        if !found.is_empty() && (!several || rank != found_at) {
+            break;
+        }
+        let heads = tree.with_conjuncts(part).into_iter();
+        found.extend(heads.flat_map(|p| look(scene, sentence, p, wanted, deep, depth - 1, steps + 1)));
+        found_at = rank;
     }
-    Vec::new()
+    found
 }
 
 /// An agreement or event that is acted upon stands for its parties: *welcomed the accord*, *condemned the raid*.
@@ -136,8 +138,8 @@ fn bears_name(scene: &Scene<'_>, sentence: usize, noun: usize, part: usize) -> b
     part < noun && scene.spot_at(sentence, part).is_some_and(state)
 }
 
-/// Parts of a phrase that may own it, likeliest first: possessor, adjectives and compounds, *of*, *from*, *in*.
-fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<usize> {
+/// Parts of a phrase that may own it with their ranks, likeliest first: possessor, adjectives and compounds, *of*, *from*, *in*.
+fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<(usize, usize)> {
     let rank = |kid: usize| match (tree.full_rel(kid), tree.preposition(kid).as_deref()) {
         ("nmod:poss", _) => Some(0),
         ("amod" | "compound" | "flat" | "appos" | "nmod" | "nmod:desc", None) => Some(1),
@@ -154,7 +156,7 @@ fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<usize> {
     let mut parts: Vec<(usize, usize)> =
         tree.kids(token).iter().filter_map(|&k| rank(k).map(|r| (r, k))).collect();
     parts.sort_unstable();
-    parts.into_iter().map(|(_, kid)| kid).collect()
+    parts
 }
 
 /// What the spot at a token speaks of, as far as it is wanted.

@@ -135,7 +135,9 @@ fn apply(
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
-        if from.thing != to.thing && rule.edge.allows((s.kind, s.ntype), (t.kind, t.ntype)) {
+        let allowed = rule.edge.allows((s.kind, s.ntype), (t.kind, t.ntype))
+            && !is_others(scene, sentence, rule.edge, from, to);
+        if from.thing != to.thing && allowed {
             let confidence = sure - STEP_COST * (from.steps + to.steps) as f64;
             out.push(Finding {
                 rule: trigger.rule,
@@ -160,6 +162,16 @@ fn apply(
             }
         }
     }
+}
+
+/// *partnerships with Japan and South Korea*: each is between its own two; the other partner is no party to it.
+fn is_others(scene: &Scene<'_>, sentence: usize, edge: EdgeType, from: End, to: End) -> bool {
+    let parties = &scene.things[to.thing].parties;
+    let several = scene.spot_at(sentence, to.token).is_some_and(|s| scene.spots[s].things.len() > 1);
+    matches!(edge, EdgeType::PartyTo | EdgeType::Signed)
+        && several
+        && parties.len() > 1
+        && !parties.contains(&from.thing)
 }
 
 /// The state on stage that a person or body belongs to.
@@ -422,7 +434,11 @@ impl Place<'_, '_> {
     fn said_of(&self) -> Vec<usize> {
         let tree = self.tree;
         if tree.kids_by(self.token, "cop").next().is_some() {
-            return tree.kids_by(self.token, "nsubj").collect();
+            let subjects: Vec<usize> = tree.kids_by(self.token, "nsubj").collect();
+            // *South Korea, being part of …*: the participle has no subject of its own.
+            let named = |&i: &usize| self.scene.spot_at(self.sentence, i).is_some();
+            let beside = || (self.token.saturating_sub(8)..self.token).rev().find(named);
+            return if subjects.is_empty() { beside().into_iter().collect() } else { subjects };
         }
         match (tree.rel(self.token), tree.head(self.token)) {
             ("appos", Some(head)) => vec![head],

@@ -23,6 +23,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     links.extend(bracketed(scene));
     links.extend(named_beside(scene));
     links.extend(bodies_of_states(scene));
+    links.extend(policies_of_issuers(scene));
     links.extend(lying_in(scene));
     links
 }
@@ -110,6 +111,44 @@ fn bodies_of_states(scene: &Scene<'_>) -> Vec<Link> {
     links
 }
 
+/// A mission, programme or law that the gazetteer knows is its issuer's, where the text speaks of both close together.
+fn policies_of_issuers(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for policy in 0..scene.things.len() {
+        let entry = scene.things[policy].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+        let Some(entry) = entry.filter(|e| e.kind == Kind::Policy) else { continue };
+        for issuer in &entry.issuers {
+            let is_it = |t: usize| {
+                scene.things[t]
+                    .entry
+                    .as_deref()
+                    .is_some_and(|e| e.split_once('/').is_some_and(|(_, n)| n == issuer))
+            };
+            let near = |s: &&super::scene::Spot| {
+                s.things.contains(&policy)
+                    && scene.spots.iter().any(|o| {
+                        o.sentence <= s.sentence
+                            && s.sentence - o.sentence <= BODY_REACH
+                            && o.things.iter().any(|&t| is_it(t))
+                    })
+            };
+            let Some(spot) = scene.spots.iter().find(near) else { continue };
+            let source = (0..scene.things.len()).find(|&t| is_it(t));
+            links.extend(source.map(|source| Link {
+                etype: EdgeType::Issued,
+                source,
+                target: policy,
+                sentence: spot.sentence,
+                token: spot.head,
+                date: None,
+                rule: "gazetteer.issuer",
+                confidence: 0.7,
+            }));
+        }
+    }
+    links
+}
+
 /// *Britain, France and Germany (the E3)*: the group stands in brackets after its members.
 fn bracketed(scene: &Scene<'_>) -> Vec<Link> {
     let mut links = Vec::new();
@@ -184,7 +223,10 @@ fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
 
 fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
     let tree = &scene.trees[sentence];
-    let Some(body) = body_of(scene, sentence, token) else { return allies(scene, sentence, token, links) };
+    if tree.lemma(token) == "ally" {
+        return allies(scene, sentence, token, links);
+    }
+    let Some(body) = body_of(scene, sentence, token) else { return };
     for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {
@@ -207,9 +249,6 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
 /// *America's Asian allies, such as Japan and South Korea*.
 fn allies(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
     let tree = &scene.trees[sentence];
-    if tree.lemma(token) != "ally" {
-        return;
-    }
     let owners: Vec<usize> = tree
         .kids(token)
         .iter()

@@ -52,6 +52,9 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
         let made = matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy);
         made && scene.lexicon.words().nouns.contains_key(&tree.lemma(i))
     };
+    if made_class(name.class) {
+        name.start = past_owner(scene, sentence, &name);
+    }
     let mut end = name.end;
     while end > name.start && !like_name(end - 1) && !heads_made_thing(end - 1) {
         end -= 1;
@@ -78,6 +81,19 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
             "ADV" | "SCONJ" | "CCONJ" | "ADP" | "DET" | "PRON" | "AUX" | "INTJ"
         );
     (!only_word || !whole_hit(scene, sentence, &name).is_empty()).then_some(name)
+}
+
+fn made_class(class: NameClass) -> bool {
+    matches!(class, NameClass::Agreement | NameClass::Event | NameClass::Policy)
+}
+
+/// *the EU's separate Digital Partnership*: the owner and small words after it are no part of the name.
+fn past_owner(scene: &Scene<'_>, sentence: usize, name: &Name) -> usize {
+    let tree = &scene.trees[sentence];
+    let mark = (name.start + 1..name.end).find(|&i| matches!(tree.token(i).form.as_str(), "'s" | "’s"));
+    let Some(mark) = mark.filter(|&m| m + 1 < name.end) else { return name.start };
+    let owner = Name { start: name.start, end: mark, class: NameClass::State };
+    if whole_hit(scene, sentence, &owner).is_empty() { name.start } else { mark + 1 }
 }
 
 /// Full names first: a surname alone may come before them, in a headline.
@@ -122,6 +138,8 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
             };
             (thing, found.reading)
         }
+        // *Asian*, *Western*: an adjective of no state that the gazetteer knows.
+        None if name.class == NameClass::Demonym => return,
         None if only_describes(scene, sentence, name) => {
             names_inside(scene, registry, sentence, name, None);
             return;
@@ -352,7 +370,13 @@ fn unlisted(
     let tree = &scene.trees[sentence];
     let lemmas: Vec<String> = (name.start..name.end).map(|i| tree.lemma(i)).collect();
     let sorted = sort::of_name(scene.lexicon.words(), &lemmas);
+    let made = sorted.filter(|s| {
+        s.kind == Kind::Agreement
+            && matches!(name.class, NameClass::Organization | NameClass::Igo)
+            && lemmas.last().is_some_and(|l| scene.lexicon.words().is("agreement-head", l))
+    });
     let (kind, ntype) = match name.class {
+        _ if made.is_some() => (Kind::Agreement, made.map_or(NodeType::Other, |s| s.ntype)),
         NameClass::State | NameClass::Demonym => (Kind::Actor, NodeType::State),
         NameClass::Igo => (Kind::Actor, NodeType::Igo),
         NameClass::Organization => (Kind::Actor, NodeType::Organization),
@@ -506,6 +530,7 @@ fn introduce_acronyms(scene: &mut Scene<'_>, registry: &mut Registry, sentence: 
         };
         let Some(&thing) = spot.things.first() else { continue };
         scene.things[thing].names.insert(form.clone());
+        scene.things[thing].names.extend(tail_of(long, &form));
         scene.things[thing].why.insert(format!("\"{form}\" is introduced in parentheses after \"{long}\""));
         let old = scene.spot_at(sentence, short).and_then(|s| scene.spots[s].things.first().copied());
         let other_kind =
@@ -670,6 +695,18 @@ fn parenthesised(tokens: &[crate::model::Token], at: usize) -> Option<usize> {
     let close = tokens.get(at + 2).is_some_and(|t| matches!(t.form.as_str(), ")" | "," | ";"));
     let capitals = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
     (open && close && capitals && form.len() <= 12 && !form.contains('.')).then_some(at + 1)
+}
+
+/// *Memorandum of Cooperation of the **Trilateral Security Cooperation Framework** (TSCF)*: the words that the letters stand
+/// for name the thing too.
+fn tail_of(long: &str, short: &str) -> Option<String> {
+    let words: Vec<&str> = long.split_whitespace().collect();
+    let initials = |from: usize| {
+        words[from..].iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>()
+    };
+    let from = (1..words.len())
+        .find(|&from| initials(from) == short && words[from].starts_with(char::is_uppercase))?;
+    Some(words[from..].join(" "))
 }
 
 /// Schwartz and Hearst (2003): each letter of the short form, from the end, is found in order in the long one, and the
