@@ -211,8 +211,10 @@ mod tests {
             assert!(!whole.contains("</script>") && !whole.contains('\u{202E}'));
             assert_eq!(whole, graph_svg(&records, &options).expect("again"));
             let options = Options { view: between(), ..options };
-            holds(&graph_svg(&records, &options).expect("between"), &["Between Chad and Niger", "Lake"][..1]);
+            holds(&graph_svg(&records, &options).expect("between"), &["Between Chad and Niger"]);
             holds(&timeline_svg(&records, &options).expect("timeline"), &["1990", "Water Treaty"]);
+            let all = Options { view: View::Whole, ..options.clone() };
+            holds(&timeline_svg(&records, &all).expect("timeline"), &["2020-05-01 parties: Chad"]);
             let others = ["actor/niger".to_string()];
             let overlap = overlap_svg(&records, "actor/chad", &others, &options).expect("overlap");
             holds(&overlap, &["Water Treaty", "border war"]);

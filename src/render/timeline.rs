@@ -21,7 +21,7 @@ const FONT: f64 = 10.5;
 /// Width of the gap for years that are left out.
 const GAP: f64 = 26.0;
 /// A mark's words are cut at this width.
-const MEASURE: f64 = 250.0;
+const MEASURE: f64 = 320.0;
 /// More lanes than this are not read.
 const MOST_LANES: usize = 40;
 
@@ -131,11 +131,28 @@ fn lane(records: &Records, node: usize, facts: BTreeMap<Fact, BTreeSet<usize>>, 
             (true, false, _) => String::new(),
             (false, false, _) => format!(" {names}"),
         };
-        let says = format!("{} {}{who}", plain(date.as_str()), words(etype));
+        let says =
+            format!("{} {}{who}", plain(date.as_str()), if alone { words(etype) } else { said(etype, out) });
         let open = date.end() == ".." || date.start() == "..";
         Mark { date, factuality, says, from: 0.0, to: 0.0, row: 0, open }
     };
     Lane { node, marks: facts.into_iter().map(mark).collect(), rows: 1 }
+}
+
+/// What a lane says before the names of the others: the fact as seen from the lane's own node.
+fn said(etype: EdgeType, out: bool) -> String {
+    match (etype, out) {
+        (EdgeType::PartyTo, false) => "parties:".into(),
+        (EdgeType::Signed | EdgeType::Issued, false) => format!("{} by", words(etype)),
+        (EdgeType::ParticipatedIn, false) => "with".into(),
+        (EdgeType::ConcludedAt, false) => "concluded there:".into(),
+        (EdgeType::LocatedIn, true) => "in".into(),
+        (EdgeType::LocatedIn, false) => "place of".into(),
+        (EdgeType::PartOf, false) => "includes".into(),
+        (EdgeType::MemberOf, false) => "members:".into(),
+        (EdgeType::Represents, false) => "represented by".into(),
+        _ => words(etype),
+    }
 }
 
 /// Years that have facts, and where each begins.

@@ -103,7 +103,7 @@ pub fn fill(lexicon: &Lexicon, tokens: &[Token], hits: &[Hit], names: &mut Vec<N
             let part =
                 hit.start <= name.start && name.end <= hit.end && name.end - name.start < hit.end - hit.start;
             // "The Gambia" is the Gambia: an article is no part that was missed.
-            part && name.class != NameClass::State || part && name.start == hit.start
+            part && (name.class != NameClass::State || name.start == hit.start)
         };
         if names.iter().all(|name| apart(name) || within(name))
             && let Some(class) = one_meaning(lexicon, tokens, hit)

@@ -3,6 +3,8 @@
 //! Reading them checks columns, types and words of closed lists; here is what reading does not ask: order, uniqueness,
 //! and that what one table names is there in another.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use chancery::lexicon::{Entry, Files, Lexicon, Table, table};
 use std::collections::BTreeSet;
 
