@@ -78,7 +78,7 @@ pub fn find(words: &TimeWords, sentence: &Sentence, context: &mut TimeContext) -
     for raw in first.into_iter().chain(second) {
         let place = marker::Place { words, atoms: &atoms, tree: &tree };
         if let Some(timex) = timex(&place, raw, context, &out) {
-            context.told(&timex, marker::modifies(&tree, &timex).is_some());
+            context.told(&timex, marker::modifies(words, &tree, &timex).is_some());
             out.push(timex);
         }
     }

@@ -30,6 +30,11 @@ impl Scope<'_> {
 
     fn step(&mut self, at: usize, head: usize) -> Next {
         let tree = self.tree;
+        // What a semicolon parts belongs to nobody's speech.
+        let apart = (at.min(head)..at.max(head)).any(|i| tree.token(i).form == ";");
+        if apart && matches!(tree.rel(at), "ccomp" | "parataxis" | "advcl" | "xcomp") {
+            return Next::Stop;
+        }
         if let Some(noun) = self.noun_before_infinitive(at).filter(|&n| n != head) {
             return self.content_of(noun, true);
         }
@@ -297,7 +302,9 @@ impl Scope<'_> {
         let tree = self.tree;
         let that = tree.kids(at).iter().any(|&k| tree.lemma(k) == "that" && k < at);
         let full = tree.kids_by(at, "nsubj").any(|k| tree.lemma(k) != "that" && tree.lemma(k) != "which");
-        if that && full { self.content_of(head, false) } else { Next::Stop }
+        let scenario = self.noun_is("maybe_noun", head)
+            && tree.kids(at).iter().any(|&k| matches!(tree.lemma(k).as_str(), "where" | "which") && k < at);
+        if (that && full) || scenario { self.content_of(head, false) } else { Next::Stop }
     }
 
     /// The content of a plan, fear, report or refusal; and what became of that.
@@ -518,7 +525,11 @@ impl Scope<'_> {
             "from" | "out of" if self.verb_is("fail", head) || self.verb_is("prevent", head) => {
                 self.deny(head)
             }
-            "in" | "into" | "to" | "on" | "at" | "with" | "as" if self.verb_is("into_verb", head) => {}
+            "against" if self.verb_is("for_verb", head) => self.maybe(head),
+            // "Helps Russia in its war": the war is there.
+            "in" | "into" | "to" | "on" | "at" | "with" | "as"
+                if self.verb_is("into_verb", head) && tree.kids_by_full(at, "nmod:poss").next().is_none() => {
+            }
             _ => return Next::Stop,
         }
         Next::On

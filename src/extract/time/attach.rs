@@ -61,7 +61,7 @@ fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex: &Timex) ->
         return timex.start.checked_sub(2).map(|before| head_of_phrase(tree, before));
     }
     let opens = opens_sentence(words, tree, timex);
-    if let Some(noun) = super::marker::modifies(tree, timex).filter(|_| !(opens && timex.relative)) {
+    if let Some(noun) = super::marker::modifies(words, tree, timex).filter(|_| !(opens && timex.relative)) {
         return Some(noun);
     }
     if opens {
@@ -162,6 +162,13 @@ fn opens_sentence(words: &TimeWords, tree: &Tree<'_>, timex: &Timex) -> bool {
 /// The predicate of the main clause: the root if it is one, else the first finite verb after the opening words.
 fn main_predicate(tree: &Tree<'_>, from: usize) -> Option<usize> {
     let root = (0..tree.len()).find(|&i| tree.head(i).is_none())?;
+    let from = from + usize::from(tree.sentence.tokens.get(from).is_some_and(|t| t.form == ","));
+    let comma = (from..tree.len()).find(|&i| tree.token(i).form == ",").unwrap_or(tree.len());
+    // A finite verb before the next comma is the main one, even where the tree has its root far off.
+    let near = finite_after(tree, from).filter(|&verb| verb < comma && comma < root);
+    if let Some(verb) = near.filter(|&verb| !opens_dependent(tree, from, verb)) {
+        return Some(verb);
+    }
     let predicate = |i: usize| tree.is_verb(i) || tree.kids_by(i, "cop").next().is_some();
     if root >= from && predicate(root) {
         return Some(speech_aside(tree, root));
@@ -170,6 +177,15 @@ fn main_predicate(tree: &Tree<'_>, from: usize) -> Option<usize> {
         |i: &usize| matches!(tree.token(*i).xpos, "VBD" | "VBZ" | "VBP") && tree.token(*i).upos == "VERB";
     let dependent = |i: &usize| matches!(tree.full_rel(*i), "acl:relcl" | "advcl" | "acl" | "advcl:relcl");
     (from..tree.len()).find(|i| finite(i) && !dependent(i)).or(Some(root))
+}
+
+/// Whether a conjunction stands between the opening date and the verb: *In May, when X attacked, Y fled*.
+fn opens_dependent(tree: &Tree<'_>, from: usize, verb: usize) -> bool {
+    const CONJUNCTIONS: [&str; 12] = [
+        "when", "as", "while", "after", "before", "because", "since", "if", "although", "though", "who",
+        "which",
+    ];
+    (from..verb).any(|i| CONJUNCTIONS.contains(&tree.lemma(i).as_str()))
 }
 
 /// *In May, it withdrew, officials said*: what was done then is the withdrawal, though *said* may head the tree.
@@ -287,6 +303,19 @@ impl Attacher<'_> {
             .or_else(|| self.via_coordination(verb, steps))
             .or_else(|| self.via_governor(verb, steps))
             .or_else(|| self.via_opening(verb))
+            .or_else(|| self.via_clause_before(verb))
+    }
+
+    /// *When the minister visited last month, the two states signed a memorandum*, wherever the tree hangs the clause.
+    fn via_clause_before(&self, verb: usize) -> Dated {
+        let tree = self.tree;
+        let comma = (0..verb).rev().find(|&i| tree.token(i).form == ",")?;
+        let alone =
+            !(comma..verb).any(|i| tree.is_verb(i) && tree.rel(i) != "aux") && tree.token(verb).xpos == "VBD";
+        let when = (0..comma).rev().find(|&i| matches!(tree.lemma(i).as_str(), "when" | "as"))?;
+        let one_clause = !(when..comma).any(|i| matches!(tree.token(i).form.as_str(), ";" | ","));
+        let clause = (when..comma).find(|&i| tree.token(i).xpos == "VBD").filter(|_| alone && one_clause)?;
+        self.own(clause)
     }
 
     /// The date that opens the sentence reaches every clause of the main line: not what is told in relative clauses,
@@ -325,15 +354,18 @@ impl Attacher<'_> {
     fn via_event_phrase(&self, verb: usize) -> Dated {
         let tree = self.tree;
         let phrase = |noun: usize| {
-            let preposition = tree.preposition(noun).filter(|_| is_event(self.words, tree, noun))?;
-            let meeting = self.class("meeting", noun);
+            let mark = || tree.kids_by(noun, "mark").next().map(|k| tree.lemma(k));
+            // "At their summit" may pass for a clause: the tagger takes "summit" for a verb.
+            let event = self.class("event", noun) || is_event(self.words, tree, noun);
+            let preposition = tree.preposition(noun).or_else(mark).filter(|_| event)?;
             match preposition.as_str() {
                 "at" | "during" | "in" | "on" | "under" | "within" => self.of_event(noun),
-                "after" | "following" if meeting => self.of_event(noun),
+                "after" | "following" if self.class("meeting", noun) => self.of_event(noun),
                 _ => None,
             }
         };
-        tree.kids_by(verb, "obl").find_map(phrase).or_else(|| self.via_since(verb))
+        let phrases = tree.kids(verb).iter().copied().filter(|&k| matches!(tree.rel(k), "obl" | "advcl"));
+        phrases.into_iter().find_map(phrase).or_else(|| self.via_since(verb))
     }
 
     /// *since the invasion of Ukraine in 2022*: a phrase that begins with *since* and holds a date.
@@ -450,7 +482,16 @@ impl Attacher<'_> {
         match tree.full_rel(verb) {
             "xcomp" if !self.class("says", head) => self.date(head, steps),
             "ccomp" if self.class("performs", head) && !self.is_perfect(verb) => self.date(head, steps),
-            "advcl:relcl" if self.is_place_clause(verb) => self.date(head, steps),
+            "advcl:relcl" | "acl:relcl"
+                if self.is_place_clause(verb) && !is_event(self.words, tree, head) =>
+            {
+                self.event_before(verb)
+                    .or_else(|| self.date(head, steps))
+                    .or_else(|| self.around_noun(head, steps))
+            }
+            "acl:relcl" if self.class("attends", verb) && is_event(self.words, tree, head) => {
+                self.date(head, steps)
+            }
             "advcl" | "advcl:relcl" => {
                 let participle = tree.token(verb).xpos == "VBG" && !self.has_conjunction(verb);
                 let goes_along = participle || infinitive || self.is_simultaneous(verb);
@@ -480,6 +521,15 @@ impl Attacher<'_> {
                 || lemma == "when"
                 || (lemma == "which" && tree.kids_by(k, "case").next().is_some())
         })
+    }
+
+    /// The dated event that *where* or *in which* looks back at.
+    fn event_before(&self, verb: usize) -> Dated {
+        let tree = self.tree;
+        let relative =
+            (0..verb).rev().find(|&i| matches!(tree.lemma(i).as_str(), "where" | "which" | "when"))?;
+        let nouns = (relative.saturating_sub(8)..relative).rev().filter(|&i| is_event(self.words, tree, i));
+        nouns.take(1).find_map(|noun| self.of_event(noun))
     }
 
     /// The date of the clause around a noun.

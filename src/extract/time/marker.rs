@@ -111,16 +111,16 @@ fn is_stamp(place: &Place<'_>, start: usize, end: usize) -> bool {
 }
 
 /// The noun that a timex stands before as its modifier: *the 2022 **invasion***, *Monday's **attack***.
-pub(super) fn modifies(tree: &Tree<'_>, timex: &super::Timex) -> Option<usize> {
+pub(super) fn modifies(words: &TimeWords, tree: &Tree<'_>, timex: &super::Timex) -> Option<usize> {
     let place_start = timex.start;
-    noun_after(tree, place_start, timex.end)
+    noun_after(words, tree, place_start, timex.end)
 }
 
 fn modified(place: &Place<'_>, start: usize, end: usize) -> Option<usize> {
-    noun_after(place.tree, start, end)
+    noun_after(place.words, place.tree, start, end)
 }
 
-fn noun_after(tree: &Tree<'_>, start: usize, end: usize) -> Option<usize> {
+fn noun_after(words: &TimeWords, tree: &Tree<'_>, start: usize, end: usize) -> Option<usize> {
     let next = tree.sentence.tokens.get(end)?;
     let head = tree.head(head(tree, start, end))?;
     if matches!(next.form.as_str(), "'s" | "’s" | "'" | "’") {
@@ -129,7 +129,8 @@ fn noun_after(tree: &Tree<'_>, start: usize, end: usize) -> Option<usize> {
     // "On 13 March President Japarov": a month or day after a preposition is no part of the next name.
     let preposition = start.checked_sub(1).is_some_and(|i| tree.token(i).upos == "ADP");
     let year = end == start + 1 && tree.token(start).form.starts_with(|c: char| c.is_ascii_digit());
-    if preposition && !year {
+    // "The treaty signed in 1996 remains": a year after a preposition is part of events only ("in 2024 elections").
+    if preposition && !(year && words.is("event", &tree.lemma(head))) {
         return None;
     }
     let before = head >= end && head <= end + 5 && tree.is_noun(head);
