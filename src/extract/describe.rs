@@ -93,7 +93,7 @@ fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
     }
     let mut phrase = phrase_of(scene, at.sentence, at.head, at.start);
     if kind != Kind::Policy {
-        from_clause(scene, at.sentence, at.head, &mut phrase);
+        from_clause(scene, at.sentence, at.head, kind, &mut phrase);
     }
     if scene.things[thing].entry.is_none() && phrase.each.len() > 1 && is_plural(scene, &at) {
         return one_for_each(scene, spot, thing, &phrase, links);
@@ -219,9 +219,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let noun = tree.lemma(token);
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
     let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
-    if sort.kind != Kind::Policy {
-        from_clause(scene, sentence, token, &mut phrase);
-    }
+    from_clause(scene, sentence, token, sort.kind, &mut phrase);
     let specific = !phrase.parties.is_empty()
         || !phrase.places.is_empty()
         || phrase.date.is_some()
@@ -410,14 +408,15 @@ pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) 
 
 /// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
 /// after the noun: *talks held in the Turkish capital in July*.
-fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind: Kind, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
-    let makes = |verb: usize| {
-        ["sign", "make-agreement", "hold", "attend", "take-part"]
-            .iter()
-            .any(|c| words.is(c, &tree.lemma(verb)))
+    let classes: &[&str] = match kind {
+        Kind::Policy => &["issue", "put-forward"],
+        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward"],
+        _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
     };
+    let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
     let governing = tree.governing_verb(noun).filter(|&v| makes(v));
     let after =
         tree.kids(noun).iter().copied().find(|&k| {
