@@ -20,6 +20,7 @@ pub mod layout;
 mod legend;
 mod metrics;
 mod overlap;
+mod paint;
 #[cfg(feature = "png")]
 mod png;
 mod select;

@@ -23,16 +23,17 @@ fn is(sentence: &Sentence, form: &str, head: &str, deprel: &str) {
 
 #[test]
 fn who_does_what() {
-    let sentence = tree("Norway accused the company of ignoring the embargo.", &[]);
-    is(&sentence, "Norway", "accused", "nsubj");
-    is(&sentence, "company", "accused", "obj");
-    is(&sentence, "ignoring", "accused", "advcl");
-    assert_eq!(sentence.tokens[1].lemma, "accuse");
+    let sentence = tree("Norway warned that the company had ignored the embargo.", &[]);
+    is(&sentence, "Norway", "warned", "nsubj");
+    is(&sentence, "company", "ignored", "nsubj");
+    is(&sentence, "ignored", "warned", "ccomp");
+    is(&sentence, "embargo", "ignored", "obj");
+    assert_eq!(sentence.tokens[1].lemma, "warn");
 }
 
 #[test]
 fn passives() {
-    let sentence = tree("The treaty was signed by the two presidents in Quito.", &[]);
+    let sentence = tree("In Quito, the treaty was signed by the two presidents.", &[]);
     is(&sentence, "treaty", "signed", "nsubj:pass");
     is(&sentence, "presidents", "signed", "obl:agent");
     is(&sentence, "Quito", "signed", "obl");
