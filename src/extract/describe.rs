@@ -684,9 +684,8 @@ pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phras
         let parties = at_home(scene, phrase.parties.iter().copied());
         let known = at_home(scene, t.parties.iter().copied());
         let shared = known.intersection(&parties).count();
-        let apart = !known.is_empty()
-            && !parties.is_empty()
-            && !(parties.is_subset(&known) || known.is_subset(&parties));
+        // The empty set is a subset of any: who is not known does not speak against it.
+        let apart = !(parties.is_subset(&known) || known.is_subset(&parties));
         if apart && sort.ntype != NodeType::Conflict {
             return None;
         }

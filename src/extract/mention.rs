@@ -434,7 +434,7 @@ fn without_year(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name>
         |i: usize| tree.token(i).form.len() == 4 && tree.token(i).form.bytes().all(|b| b.is_ascii_digit());
     let (first, last) = (year(name.start), year(name.end - 1));
     let (start, end) = (name.start + usize::from(first), name.end - usize::from(last));
-    ((first || last) && start < end).then(|| Name { start, end, class: name.class })
+    ((first || last) && start < end).then_some(Name { start, end, class: name.class })
 }
 
 /// *Russia's war*, *June 2024 summit*, *EU programme*: no word is written as a name but those of other names and dates.
