@@ -116,8 +116,8 @@ fn apply(
     if !place.object_fits(rule) {
         return;
     }
-    let mut sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true));
-    let mut targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false));
+    let mut sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true), &[]);
+    let mut targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false), &sources);
     if targets.is_empty() && rule.to.contains(&Role::Home) {
         targets = sources.iter().filter_map(|s| home(scene, s)).collect();
     }
@@ -196,6 +196,16 @@ fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word)
 }
 
+/// Words for a part or an amount of what follows *of*.
+fn is_part(word: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "part", "number", "series", "round", "day", "week", "most", "some", "half", "third", "quarter",
+        "rest", "couple", "pair", "dozen", "hundred", "thousand", "million", "billion", "lot", "wave", "set",
+        "worth", "ton", "tonne", "all", "bulk", "share", "kind", "string", "package", "piece",
+    ];
+    PARTS.contains(&word)
+}
+
 /// What an end may be: as the rule says, else as the ontology allows.
 fn wanted(is: &[Is], edge: EdgeType, source: bool) -> Vec<Is> {
     if !is.is_empty() {
@@ -229,7 +239,7 @@ struct Place<'s, 'a> {
 impl Place<'_, '_> {
     /// Finds the ends that a torn tree lacks among what stands near. Whether it found any.
     fn mend(&self, rule: &Rule, sources: &mut Vec<End>, targets: &mut Vec<End>) -> bool {
-        let plain = matches!(rule.from[..], [Role::Subject]) && !rule.to.contains(&Role::Complement);
+        let plain = matches!(rule.from.first(), Some(Role::Subject)) && !rule.to.contains(&Role::Complement);
         if self.part != Part::Verb || !plain || !near::is_finite(self.scene, self.sentence, self.token) {
             return false;
         }
@@ -256,18 +266,43 @@ impl Place<'_, '_> {
         lacked != (sources.is_empty(), targets.is_empty())
     }
 
-    /// The first role that finds something.
-    fn ends(&self, roles: &[Role], wanted: &[Is]) -> Vec<End> {
+    /// The first role that finds something besides what the other end is: *offered its troops to **Chad***.
+    fn ends(&self, roles: &[Role], wanted: &[Is], other: &[End]) -> Vec<End> {
+        let mut own = Vec::new();
         for role in roles {
             let deep = !matches!(role, Role::Subject);
-            let found = self.spread(self.heads(role), wanted, deep);
-            if !found.is_empty() {
+            let mut found = self.spread(self.heads(role), wanted, deep);
+            if found.is_empty() && matches!(role, Role::Subject) {
+                found = self.spread(self.understood(), wanted, deep);
+            }
+            if found.iter().any(|f| other.iter().all(|o| o.thing != f.thing)) {
                 return found;
             }
+            own.append(&mut found);
+        }
+        if !own.is_empty() {
+            return own;
         }
         match (self.part, roles.first()) {
             (Part::Verb, Some(Role::Subject)) => self.beside(wanted, self.before()),
             (Part::Verb, Some(Role::Object)) => self.beside(wanted, self.behind()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whom a verb's subject stands for when it is no actor itself: *Chad said **it** would …*, *issued a **note** asking …*.
+    fn understood(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let subject = self.subjects();
+        let [subject] = subject[..] else { return Vec::new() };
+        let governor = tree.head(self.token);
+        match tree.full_rel(self.token) {
+            "ccomp" if tree.token(subject).upos == "PRON" => {
+                governor.filter(|&g| tree.is_verb(g)).map_or_else(Vec::new, |g| tree.agents(g))
+            }
+            "acl" if governor == Some(subject) && tree.rel(subject) == "obj" => {
+                tree.head(subject).map_or_else(Vec::new, |g| tree.agents(g))
+            }
             _ => Vec::new(),
         }
     }
@@ -425,8 +460,12 @@ impl Place<'_, '_> {
         for object in objects {
             found.extend(tree.kids(object).iter().copied().filter(|&k| tree.rel(k) == "nmod"));
         }
-        let deeper = tree.kids_by(verb, "xcomp").filter(|&k| tree.is_verb(k));
-        found.extend(deeper.flat_map(|k| tree.patients(k)));
+        let aim = |&k: &usize| tree.rel(k) == "advcl" && tree.has_kid(k, "mark", &["to"]);
+        let deeper = tree.kids(verb).iter().copied().filter(|k| tree.rel(*k) == "xcomp" || aim(k));
+        for inner in deeper.filter(|&k| tree.is_verb(k)) {
+            found.extend(tree.patients(inner));
+            found.extend(tree.kids(inner).iter().copied().filter(|&k| tree.rel(k) == "obl"));
+        }
         found
     }
 
@@ -486,6 +525,10 @@ impl Place<'_, '_> {
         }
         for head in objects.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
             lemmas.push(self.tree.lemma(head));
+            if is_part(&self.tree.lemma(head)) {
+                lemmas
+                    .extend(self.tree.prepositional_kids(head, "of").into_iter().map(|k| self.tree.lemma(k)));
+            }
             let before = self
                 .tree
                 .kids(head)

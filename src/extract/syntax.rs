@@ -366,10 +366,21 @@ impl<'a> Tree<'a> {
         if self.rel(verb) == "amod" && self.is_torn_finite(verb) {
             return self.head(verb).into_iter().collect();
         }
+        let counted = self.kids_by(verb, "obl").find(|&k| self.is_counted(verb, k));
+        if counted.is_some() {
+            return counted.into_iter().collect();
+        }
         let relative = self.full_rel(verb) == "acl:relcl"
             && self.own_subject(verb).is_some_and(|s| self.antecedent(s) == s)
             && self.kids_by(verb, "ccomp").next().is_none();
         if relative { self.head(verb).into_iter().collect() } else { Vec::new() }
+    }
+
+    /// *kidnapped **up to** 16 advisers*: a bound of a number that looks like a preposition.
+    fn is_counted(&self, verb: usize, noun: usize) -> bool {
+        self.has_kid(verb, "compound", &["up"])
+            && self.preposition(noun).as_deref() == Some("to")
+            && self.kids_by(noun, "nummod").next().is_some()
     }
 
     /// Phrases with a preposition that belong to a token: its own, its object's, and, for a noun that is the object of a
