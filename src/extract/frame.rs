@@ -49,14 +49,29 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
             continue;
         }
         for part in parts_of(tree, token) {
-            for trigger in scene.lexicon.rules().triggers(part, &tree.lemma(token)) {
-                if surrounds(tree, token, trigger) {
-                    apply(scene, sentence, token, part, trigger, &mut findings);
-                }
+            let fits = |t: &&Trigger| surrounds(tree, token, t);
+            let lemma = tree.lemma(token);
+            let triggers: Vec<&Trigger> =
+                scene.lexicon.rules().triggers(part, &lemma).iter().filter(fits).collect();
+            for trigger in longest(scene, &triggers) {
+                apply(scene, sentence, token, part, trigger, &mut findings);
             }
         }
     }
     findings
+}
+
+/// A longer noun says what is done: a *hunger strike* is no strike on anybody.
+fn longest<'t>(scene: &Scene<'_>, triggers: &[&'t Trigger]) -> Vec<&'t Trigger> {
+    let edge = |t: &Trigger| scene.lexicon.rules().rules[t.rule].edge;
+    let most = triggers.iter().map(|t| t.before.len()).max().unwrap_or(0);
+    let told: Vec<EdgeType> = triggers.iter().filter(|t| t.before.len() == most).map(|t| edge(t)).collect();
+    let rival = |t: &Trigger| {
+        t.before.len() < most
+            && edge(t).is_interaction()
+            && told.iter().all(|e| e.is_interaction() && *e != edge(t))
+    };
+    triggers.iter().copied().filter(|t| !rival(t)).collect()
 }
 
 /// Words of a name set nothing off.
@@ -113,7 +128,7 @@ fn apply(
     let rule = &scene.lexicon.rules().rules[trigger.rule];
     let last = trigger.rest.last().filter(|w| is_preposition(w)).map(String::as_str);
     let place = Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last };
-    if !place.object_fits(rule) {
+    if !place.object_fits(rule) || !place.subject_fits(rule) {
         return;
     }
     let mut sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true), &[]);
@@ -194,6 +209,53 @@ fn is_preposition(word: &str) -> bool {
         "toward", "towards", "behind", "off", "about", "under", "as",
     ];
     PREPOSITIONS.contains(&word)
+}
+
+/// Verbs whose subject has no part in what their object names: *condemned the attack on Chad*.
+fn reacts(verb: &str) -> bool {
+    const REACTIONS: &[&str] = &[
+        "condemn",
+        "denounce",
+        "deplore",
+        "criticise",
+        "criticize",
+        "welcome",
+        "praise",
+        "hail",
+        "fear",
+        "say",
+        "report",
+        "describe",
+        "call",
+        "flee",
+        "escape",
+        "survive",
+        "protest",
+        "mention",
+        "cite",
+        "recall",
+        "investigate",
+        "prevent",
+        "avert",
+        "avoid",
+        "see",
+        "watch",
+        "expect",
+        "mourn",
+        "regret",
+        "lament",
+        "note",
+        "find",
+        "predict",
+        "foresee",
+        "document",
+        "oppose",
+        "decry",
+        "blame",
+        "study",
+        "discuss",
+    ];
+    REACTIONS.contains(&verb)
 }
 
 /// Words for a part or an amount of what follows *of*.
@@ -411,7 +473,10 @@ impl Place<'_, '_> {
             .or_else(|| first(tree.prepositional_kids(self.token, "between")))
             .or_else(|| first(tree.prepositional_kids(self.token, "among")))
             .or_else(|| first(tree.prepositional_kids(self.token, "from")))
-            .or_else(|| tree.governing_verb(self.token).map(|verb| tree.agents(verb)))
+            .or_else(|| {
+                let verb = tree.governing_verb(self.token);
+                verb.filter(|&v| !reacts(&tree.lemma(v))).map(|verb| tree.agents(verb))
+            })
             .unwrap_or_default()
     }
 
@@ -511,6 +576,17 @@ impl Place<'_, '_> {
             }
         }
         found
+    }
+
+    /// Whether the word that does it is one of those the rule asks for, and none that it bars.
+    fn subject_fits(&self, rule: &Rule) -> bool {
+        if rule.subject_is.is_empty() && rule.subject_not.is_empty() {
+            return true;
+        }
+        let heads = self.subjects().into_iter().flat_map(|h| self.tree.with_conjuncts(h));
+        let lemmas: Vec<String> = heads.map(|h| self.tree.lemma(h)).collect();
+        let any = |set: &std::collections::BTreeSet<String>| lemmas.iter().any(|l| set.contains(l));
+        (rule.subject_is.is_empty() || any(&rule.subject_is)) && !any(&rule.subject_not)
     }
 
     /// Whether the object is one of the words the rule asks for, and none that it bars.

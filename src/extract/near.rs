@@ -74,6 +74,7 @@ fn clear(scene: &Scene<'_>, sentence: usize, from: usize, to: usize) -> bool {
     !(from..to).any(|i| {
         let token = tree.token(i);
         matches!(token.xpos, "VBD" | "VBZ" | "VBP" | "MD" | "WDT" | "WP" | ":") && token.upos != "AUX"
+            || token.upos == "SCONJ"
             || matches!(token.form.as_str(), "," | ";" | "\"")
     })
 }

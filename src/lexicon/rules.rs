@@ -57,6 +57,10 @@ pub struct Rule {
     pub object_is: BTreeSet<String>,
     /// Words none of which may head the verb's object.
     pub object_not: BTreeSet<String>,
+    /// If not empty, the word that does it must be one of these.
+    pub subject_is: BTreeSet<String>,
+    /// The word that does it must be none of these.
+    pub subject_not: BTreeSet<String>,
     /// The claim is at best this.
     pub factuality: Option<Factuality>,
     /// Source ends are paired with one another where no target is found.
@@ -131,6 +135,10 @@ struct Written {
     object_is: Vec<String>,
     #[serde(default)]
     object_not: Vec<String>,
+    #[serde(default)]
+    subject_is: Vec<String>,
+    #[serde(default)]
+    subject_not: Vec<String>,
     factuality: Option<String>,
     #[serde(default)]
     pairs: bool,
@@ -201,6 +209,8 @@ impl Rules {
             to_is: constraints(&written.to_is)?,
             object_is: words.expand(&written.object_is)?.into_iter().collect(),
             object_not: words.expand(&written.object_not)?.into_iter().collect(),
+            subject_is: words.expand(&written.subject_is)?.into_iter().collect(),
+            subject_not: words.expand(&written.subject_not)?.into_iter().collect(),
             factuality: match &written.factuality {
                 None => None,
                 Some(word) => Some(Factuality::parse(word).ok_or(format!("unknown factuality \"{word}\""))?),
