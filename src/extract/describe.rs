@@ -587,9 +587,8 @@ fn pointed_back(
     noun: &str,
     phrase: &Phrase,
 ) -> Option<usize> {
-    let near = |t: &Thing| {
-        t.kind == sort.kind && !t.mentions.is_empty() && sentence.saturating_sub(t.last_seen) <= REACH
-    };
+    let near =
+        |t: &Thing| t.kind == sort.kind && t.on_stage() && sentence.saturating_sub(t.last_seen) <= REACH;
     let latest = |fits: &dyn Fn(&Thing) -> bool| {
         let mut all: Vec<usize> =
             (0..scene.things.len()).filter(|&t| near(&scene.things[t]) && fits(&scene.things[t])).collect();
@@ -671,7 +670,7 @@ pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phras
     let score = |t: &Thing| -> Option<usize> {
         let same_noun = t.noun == noun;
         if t.kind != sort.kind
-            || t.mentions.is_empty()
+            || !t.on_stage()
             || !(same_noun || t.ntype == sort.ntype && sort.ntype != NodeType::Other)
         {
             return None;

@@ -229,9 +229,8 @@ pub fn state_of_place(scene: &Scene<'_>, place: usize) -> Option<usize> {
     let entry = scene.lexicon.entry_by_key(scene.things[place].entry.as_deref()?)?;
     let [state] = &entry.states[..] else { return None };
     let key = format!("states/{state}");
-    (0..scene.things.len()).find(|&t| {
-        scene.things[t].entry.as_deref() == Some(key.as_str()) && !scene.things[t].mentions.is_empty()
-    })
+    (0..scene.things.len())
+        .find(|&t| scene.things[t].entry.as_deref() == Some(key.as_str()) && scene.things[t].on_stage())
 }
 
 /// A torn tree may point into the middle of a name.

@@ -198,7 +198,7 @@ fn home(scene: &Scene<'_>, end: &End) -> Option<End> {
             .as_deref()
             .is_some_and(|e| entry.states.iter().any(|s| e == format!("states/{s}")))
     };
-    let state = (0..scene.things.len()).filter(|&t| !scene.things[t].mentions.is_empty()).find(is_home)?;
+    let state = (0..scene.things.len()).filter(|&t| scene.things[t].on_stage()).find(is_home)?;
     Some(End { thing: state, steps: end.steps + 2, token: end.token })
 }
 

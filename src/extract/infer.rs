@@ -69,7 +69,7 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
 fn war_joined(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
     let is_war = |t: &usize| {
         let thing = &scene.things[*t];
-        thing.ntype == NodeType::Conflict && !thing.mentions.is_empty() && thing.places.contains(&fact.target)
+        thing.ntype == NodeType::Conflict && thing.on_stage() && thing.places.contains(&fact.target)
     };
     let war = (0..scene.things.len()).filter(|_| fact.etype == EdgeType::Mobilize).find(is_war)?;
     Some(Fact {

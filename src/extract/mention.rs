@@ -415,7 +415,7 @@ fn shortened(scene: &mut Scene<'_>, kind: Kind, form: &str) -> Option<usize> {
     let longer = |t: &Thing| {
         t.kind == kind
             && !t.is_person()
-            && !t.mentions.is_empty()
+            && t.on_stage()
             && fold(&t.name).split(' ').count() > 1
             && fold(&t.name).split(' ').any(|w| w == word)
     };
@@ -442,7 +442,15 @@ fn only_describes(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
     if !matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy) {
         return false;
     }
-    let tokens = &scene.trees[sentence].sentence.tokens[name.start..name.end];
+    let tree = &scene.trees[sentence];
+    let lemmas: Vec<String> = (name.start..name.end).map(|i| tree.lemma(i)).collect();
+    // *2019 Bolivian general election* is how elections are named.
+    let election =
+        sort::of_name(scene.lexicon.words(), &lemmas).is_some_and(|s| s.ntype == NodeType::Election);
+    if election && name.end - name.start > 2 {
+        return false;
+    }
+    let tokens = &tree.sentence.tokens[name.start..name.end];
     let hits = scene.lexicon.gazetteer().find(tokens);
     let dated = |i: usize| {
         scene.timexes[sentence].iter().any(|t| t.start <= name.start + i && name.start + i < t.end)
@@ -675,8 +683,10 @@ pub fn merge(scene: &mut Scene<'_>, from: usize, into: usize) {
         }
     }
     scene.things[from].mentions.clear();
+    scene.things[from].inside = None;
     let target = &mut scene.things[into];
     target.mentions.extend(old.mentions);
+    target.inside = target.inside.into_iter().chain(old.inside).min();
     target.mentions.sort();
     target.mentions.dedup();
     target.names.insert(old.name);

@@ -200,7 +200,9 @@ fn claim_of(scene: &Scene<'_>, sentence: usize, token: usize) -> (Factuality, Op
 /// Things that carry a fact or a name become entities; facts become relations between them.
 fn write_down(scene: &Scene<'_>, facts: Vec<Fact>) -> Extraction {
     let mut order: Vec<usize> = (0..scene.things.len()).filter(|&t| keeps(scene, t, &facts)).collect();
-    order.sort_by_key(|&t| (scene.things[t].mentions.iter().map(|m| m.span).min(), t));
+    let first =
+        |t: usize| scene.things[t].mentions.iter().map(|m| m.span).chain(scene.things[t].inside).min();
+    order.sort_by_key(|&t| (first(t), t));
     let index: BTreeMap<usize, usize> = order.iter().enumerate().map(|(i, &t)| (t, i)).collect();
     let entities = order.iter().map(|&t| entity(scene, t)).collect();
     let mut relations: Vec<Relation> = facts.iter().filter_map(|f| relation(scene, &index, f)).collect();
@@ -216,8 +218,8 @@ fn write_down(scene: &Scene<'_>, facts: Vec<Fact>) -> Extraction {
 fn keeps(scene: &Scene<'_>, thing: usize, facts: &[Fact]) -> bool {
     let t = &scene.things[thing];
     let dated_event = t.kind == Kind::Event && t.date.is_some();
-    !t.mentions.is_empty()
-        && (t.named || dated_event || facts.iter().any(|f| f.source == thing || f.target == thing))
+    let spoken_of = !t.mentions.is_empty() && (t.named || dated_event);
+    t.on_stage() && (spoken_of || facts.iter().any(|f| f.source == thing || f.target == thing))
 }
 
 fn entity(scene: &Scene<'_>, thing: usize) -> Entity {

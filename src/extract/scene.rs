@@ -57,6 +57,8 @@ pub struct Thing {
     pub noun: String,
     /// Mentions in the text.
     pub mentions: Vec<Mention>,
+    /// First place inside a longer name; that is no mention of its own (*Japan* in *Bank of Japan*).
+    pub inside: Option<Span>,
     /// Why mentions were tied together.
     pub why: BTreeSet<String>,
     /// Sentence of the last mention.
@@ -80,9 +82,15 @@ impl Thing {
             places: BTreeSet::new(),
             noun: String::new(),
             mentions: Vec::new(),
+            inside: None,
             why: BTreeSet::new(),
             last_seen: 0,
         }
+    }
+
+    /// Whether the text speaks of it at all.
+    pub fn on_stage(&self) -> bool {
+        !self.mentions.is_empty() || self.inside.is_some()
     }
 
     /// Several at once make *they*, *both*: a state, an organisation, a person alone makes *it* or *he*.
@@ -150,7 +158,9 @@ impl<'a> Scene<'a> {
         for &thing in &spot.things {
             let thing = &mut self.things[thing];
             let mention = Mention { span, reading: spot.reading };
-            if !thing.mentions.contains(&mention) {
+            if spot.nested {
+                thing.inside = Some(thing.inside.map_or(span, |known| known.min(span)));
+            } else if !thing.mentions.contains(&mention) {
                 thing.mentions.push(mention);
             }
             thing.last_seen = thing.last_seen.max(spot.sentence);
