@@ -80,8 +80,7 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
         Pattern::Deed { dated } => {
             phrase.places = settings;
             phrase.targets = if grounds.is_empty() { actors(patients) } else { grounds };
-            let whole =
-                !(phrase.parties.is_empty() || phrase.targets.is_empty() && phrase.places.is_empty());
+            let whole = !(phrase.parties.is_empty() || phrase.targets.is_empty() && phrase.places.is_empty());
             (whole && (fixed || !dated)).then_some(phrase)
         }
     }
