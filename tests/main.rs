@@ -7,5 +7,6 @@ mod data;
 mod export;
 mod ingest;
 mod schema;
+mod serve;
 mod store;
 mod text;

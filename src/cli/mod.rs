@@ -25,6 +25,7 @@ mod render;
 mod report;
 mod search;
 mod see;
+mod serve;
 mod session;
 mod show;
 mod sources;
@@ -87,6 +88,7 @@ enum Command {
     Search(search::Args),
     Sources(sources::Args),
     Stats(stats::Args),
+    Serve(serve::Args),
     Report(report::Args),
     Render(render::Args),
     #[command(after_long_help = export::forms())]
@@ -116,6 +118,7 @@ impl Command {
             Self::Search(args) => search::run(args, session),
             Self::Sources(args) => sources::run(args, session),
             Self::Stats(args) => stats::run(args, session),
+            Self::Serve(args) => serve::run(args, session),
             Self::Report(args) => report::run(args, session),
             Self::Render(args) => render::run(args, session),
             Self::Export(args) => export::run(args, session),

@@ -34,6 +34,8 @@ pub struct Filter {
     pub min_sources: usize,
     /// Least confidence.
     pub min_confidence: f64,
+    /// Only what one of these documents says, by id; empty for all.
+    pub documents: Vec<String>,
     /// Things that must not stand in between.
     pub exclude: Vec<NodeId>,
     /// Leave out things that are linked with very much.
@@ -65,6 +67,7 @@ impl Default for Filter {
             factuality: Vec::new(),
             min_sources: 0,
             min_confidence: 0.0,
+            documents: Vec::new(),
             exclude: Vec::new(),
             hubs: Hubs::Keep,
         }
@@ -122,6 +125,8 @@ impl Filter {
             && (self.factuality.is_empty() || self.factuality.contains(&edge.factuality))
             && edge.confidence >= self.min_confidence
             && (self.min_sources < 2 || graph.documents_of(id) >= self.min_sources)
+            && (self.documents.is_empty()
+                || edge.evidence.iter().any(|e| self.documents.contains(&e.document)))
             && self.admits_date(graph, id)
     }
 
@@ -137,7 +142,7 @@ impl Filter {
 }
 
 /// Whether a fact of the type goes on until it ends, as against happening once.
-fn lasts(etype: EdgeType) -> bool {
+pub fn lasts(etype: EdgeType) -> bool {
     use EdgeType::{Ally, Dispute, LocatedIn, MemberOf, PartOf, PartyTo, Represents, Trade};
     matches!(etype, Ally | Dispute | LocatedIn | MemberOf | PartOf | PartyTo | Represents | Trade)
 }

@@ -245,6 +245,8 @@ impl Graph {
         let sure =
             (filter.min_confidence > 0.0).then(|| format!("--min-confidence {}", filter.min_confidence));
         note(sure, Filter { min_confidence: 0.0, ..this() });
+        let documents = filter.documents.iter().map(String::as_str).collect();
+        note(words("--documents", documents), Filter { documents: none.documents, ..this() });
         for (at, id) in filter.exclude.iter().enumerate() {
             let mut without = this();
             without.exclude.remove(at);

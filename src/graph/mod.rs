@@ -25,7 +25,7 @@ mod words;
 pub use conflict::{Conflict, ConflictKind, Side};
 pub use dossier::{Dossier, Group, Mentioned};
 pub use fact::{Fact, Quote, Thing};
-pub use filter::{Filter, Hubs};
+pub use filter::{Filter, Hubs, lasts};
 pub use links::{Answer, Link, Relaxed, Searched, Shared};
 pub use names::fold;
 pub use office::{Contribution, Offices};

@@ -14,9 +14,10 @@ use std::collections::BTreeMap;
 const SPREAD_PRICE: f64 = 0.4;
 /// Up to so many nodes a picture spreads until all labels have room.
 const ROOMY: usize = 45;
-const FONT: f64 = 11.5;
+/// Size of a name.
+pub const FONT: f64 = 11.5;
 /// How much larger the best-connected node's name is.
-const FONT_RANGE: f64 = 4.5;
+pub const FONT_RANGE: f64 = 4.5;
 /// Names wrap at this width, in letters' heights.
 const MEASURE: f64 = 11.5;
 
@@ -76,8 +77,29 @@ pub struct Plan {
     pub extent: Size,
 }
 
+/// What was placed elsewhere: a point for each node.
+pub struct Placed<'a> {
+    pub records: &'a Records,
+    pub selection: &'a Selection,
+    pub cards: Vec<Card>,
+    pub points: Vec<Point>,
+}
+
+/// Draws nodes that have their places already.
+pub fn placed_svg(placed: Placed<'_>, options: &Options) -> String {
+    let Placed { records, selection, cards, points } = placed;
+    let plan = routed(records, selection, &cards, (points, BTreeMap::new()));
+    sheet(&Scene { records, selection, cards: &cards, plan: &plan }, &selection.notes, options)
+}
+
 fn plan(records: &Records, selection: &Selection, cards: &[Card], spread: f64) -> Plan {
-    let (mut points, mut bends) = positions(selection, cards, spread);
+    routed(records, selection, cards, positions(selection, cards, spread))
+}
+
+/// Middles of the boxes, and bends of lines, by bundle.
+type Places = (Vec<Point>, BTreeMap<usize, Vec<Point>>);
+
+fn routed(records: &Records, selection: &Selection, cards: &[Card], (mut points, mut bends): Places) -> Plan {
     let extent = shift(&mut points, &mut bends, cards);
     let columns = selection.ranks.is_some();
     let routes: Vec<Route> = selection
@@ -125,7 +147,8 @@ fn cards(records: &Records, selection: &Selection) -> Vec<Card> {
         .collect()
 }
 
-fn card(name: &str, (kind, ntype): (Kind, NodeType), font: f64, bold: bool) -> Card {
+/// A name in a box of its size.
+pub fn card(name: &str, (kind, ntype): (Kind, NodeType), font: f64, bold: bool) -> Card {
     let lines = text::wrap(name, MEASURE * font, font, bold, 3);
     let w = lines.iter().map(|l| text::width(l, font, bold)).fold(0.0, f64::max);
     let (left, right) = sides(kind, ntype);
@@ -155,7 +178,7 @@ fn positions(
     match &selection.ranks {
         Some(ranks) => in_columns(&sizes, &links, ranks, spread),
         None => {
-            let mut hints = hints(sizes.len(), links.len());
+            let mut hints = roominess(sizes.len(), links.len());
             hints.reach *= spread;
             hints.gap *= spread;
             (layout(&sizes, &links, &BTreeMap::new(), &hints), BTreeMap::new())
@@ -164,7 +187,7 @@ fn positions(
 }
 
 /// Few nodes have room for what is written on their lines; many must stand closer.
-fn hints(nodes: usize, links: usize) -> Hints {
+pub fn roominess(nodes: usize, links: usize) -> Hints {
     let dense = links as f64 / nodes.max(1) as f64;
     let reach = match nodes {
         0..=30 => 95.0,

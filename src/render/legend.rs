@@ -39,7 +39,8 @@ pub fn of_node(kind: Kind, ntype: NodeType) -> Entry {
 }
 
 impl Entry {
-    fn words(self) -> &'static str {
+    /// Its words.
+    pub fn words(self) -> &'static str {
         match self {
             Entry::Node(_, _, words) => words,
             Entry::Line(tone) => tone.label(),

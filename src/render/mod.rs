@@ -21,6 +21,7 @@ mod legend;
 mod metrics;
 mod overlap;
 mod paint;
+pub mod picture;
 #[cfg(feature = "png")]
 mod png;
 mod select;

@@ -105,7 +105,8 @@ impl Palette {
 }
 
 /// What sort of relation a line stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// Party, signature, place, part, membership, office.
     Structure,
@@ -126,6 +127,15 @@ impl Tone {
             | Dispute => Tone::Hostile,
             other if other.is_interaction() => Tone::Friendly,
             _ => Tone::Structure,
+        }
+    }
+
+    /// For data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tone::Structure => "structure",
+            Tone::Friendly => "friendly",
+            Tone::Hostile => "hostile",
         }
     }
 

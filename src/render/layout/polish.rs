@@ -12,6 +12,8 @@ const TRIES: usize = 20;
 const UNDER: f64 = 6.0;
 /// Price of a link as long as twice what it wants.
 const LENGTH: f64 = 1.2;
+/// Above this many nodes no line is looked at: who sees so many looks at the whole.
+const CROWD: usize = 600;
 /// Above this many pairs of lines the sweeps are fewer.
 const MANY: usize = 200_000;
 
@@ -41,7 +43,7 @@ struct Board<'a> {
 
 /// Improves `points` in place; boxes that were apart stay apart.
 pub fn polish(points: &mut [Point], sizes: &[Size], links: &[(usize, usize)], fixed: &[bool], hints: &Hints) {
-    if points.len() < 3 || links.len() < 2 {
+    if points.len() < 3 || points.len() > CROWD || links.len() < 2 {
         return;
     }
     let total: f64 = links.iter().map(|&(a, b)| points[a].to(points[b])).sum();

@@ -10,6 +10,9 @@ use super::{Hints, Point, Size, neighbours};
 const ROUNDS: usize = 60;
 /// A turn by the golden angle, as a complex number.
 const GOLDEN: (f64, f64) = (-0.737_368_878_078_319_8, 0.675_490_294_261_523_6);
+/// From so many nodes on, a node is held by its links and by so many others only: all pairs would take too long.
+const MANY: usize = 600;
+const HOLDS: usize = 40;
 /// How much a link grows with the neighbours that its ends do not share.
 const OPENING: f64 = 0.16;
 
@@ -41,34 +44,66 @@ pub fn settle(points: &mut [Point], sizes: &[Size], links: &[(usize, usize)], fi
     for point in points.iter_mut() {
         point.x /= wide;
     }
-    let far = distances(count, links, &lengths);
+    let pairs = pairs(count, links, &lengths, fixed);
     if fixed.iter().all(|f| !f) {
-        let scale = far.iter().copied().filter(|d| d.is_finite()).fold(1.0, f64::max);
+        let scale = pairs.iter().map(|p| p.2).fold(1.0, f64::max);
         let spread = (count as f64).sqrt();
         points
             .iter_mut()
             .for_each(|p| *p = Point::new(p.x * scale / spread / 2.0, p.y * scale / spread / 2.0));
     }
-    descend(points, &far, fixed);
+    descend(points, pairs, fixed);
     for point in points.iter_mut() {
         point.x *= wide;
     }
 }
 
-fn descend(points: &mut [Point], far: &[f64], fixed: &[bool]) {
-    let count = points.len();
-    let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(count * (count - 1) / 2);
-    for a in 0..count {
-        pairs.extend(
-            (a + 1..count)
-                .filter(|&b| far[a * count + b].is_finite() && !(fixed[a] && fixed[b]))
-                .map(|b| (a, b)),
-        );
+/// Pairs that pull, with the distance each wants: all that hang together and are not both fixed, or, of many nodes, those
+/// that are linked and some others.
+fn pairs(
+    count: usize,
+    links: &[(usize, usize)],
+    lengths: &[f64],
+    fixed: &[bool],
+) -> Vec<(usize, usize, f64)> {
+    let mut near: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
+    for (&(a, b), &length) in links.iter().zip(lengths) {
+        near[a].push((b, length));
+        near[b].push((a, length));
     }
+    let mut out = Vec::new();
+    let mut random = Random::new(3);
+    for a in 0..count {
+        if count > MANY {
+            if !fixed[a] {
+                held(a, &near, &mut random, &mut out);
+            }
+            continue;
+        }
+        let far = distances_from(a, &near);
+        let others = (a + 1..count).filter(|&b| far[b].is_finite() && !(fixed[a] && fixed[b]));
+        out.extend(others.map(|b| (a, b, far[b])));
+    }
+    out
+}
+
+/// The pairs that hold one of many nodes.
+fn held(a: usize, near: &[Vec<(usize, f64)>], random: &mut Random, out: &mut Vec<(usize, usize, f64)>) {
+    let far = distances_from(a, near);
+    out.extend(near[a].iter().map(|&(b, _)| (a, b, far[b])));
+    for _ in 0..HOLDS {
+        let b = (random.next() % near.len() as u64) as usize;
+        if b != a && far[b].is_finite() {
+            out.push((a, b, far[b]));
+        }
+    }
+}
+
+fn descend(points: &mut [Point], mut pairs: Vec<(usize, usize, f64)>, fixed: &[bool]) {
     let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
-    for &(a, b) in &pairs {
-        least = least.min(far[a * count + b]);
-        most = most.max(far[a * count + b]);
+    for &(_, _, want) in &pairs {
+        least = least.min(want);
+        most = most.max(want);
     }
     let mut step = most * most;
     let end = 0.05 * least * least;
@@ -76,8 +111,8 @@ fn descend(points: &mut [Point], far: &[f64], fixed: &[bool]) {
     let mut random = Random::new(1);
     for _ in 0..ROUNDS {
         random.shuffle(&mut pairs);
-        for &(a, b) in &pairs {
-            relax(points, (a, b), far[a * count + b], step, fixed);
+        for &(a, b, want) in &pairs {
+            relax(points, (a, b), want, step, fixed);
         }
         step *= decay;
     }
@@ -130,20 +165,7 @@ fn link_lengths(sizes: &[Size], links: &[(usize, usize)], hints: &Hints) -> Vec<
         .collect()
 }
 
-/// All shortest distances (Dijkstra from each node), row by row; infinite between parts.
-fn distances(count: usize, links: &[(usize, usize)], lengths: &[f64]) -> Vec<f64> {
-    let mut near: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
-    for (&(a, b), &length) in links.iter().zip(lengths) {
-        near[a].push((b, length));
-        near[b].push((a, length));
-    }
-    let mut out = Vec::with_capacity(count * count);
-    for from in 0..count {
-        out.extend(distances_from(from, &near));
-    }
-    out
-}
-
+/// Shortest distances from a node (Dijkstra); infinite to other parts.
 fn distances_from(from: usize, near: &[Vec<(usize, f64)>]) -> Vec<f64> {
     // Non-negative floats order as their bits do, which gives a heap key.
     use std::{cmp::Reverse, collections::BinaryHeap};

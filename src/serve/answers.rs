@@ -1,0 +1,168 @@
+//! What does the graph answer?
+//!
+//! Each is a query of the graph room, asked with the page's conditions and given back as it is.
+
+use super::Answer;
+use super::ask::Ask;
+use super::reply::{Refusal, Reply};
+use super::shelf::State;
+use crate::graph::{Graph, NodeId};
+use crate::model::{EdgeType, Kind, NodeType};
+use crate::render::picture;
+use crate::report;
+use serde_json::{Value, json};
+
+/// Ways round that the answer to "what links them" shows.
+const WAYS: usize = 5;
+/// Facts, entries or strands of one answer at most; more are counted.
+const MOST: usize = 400;
+
+/// What is served, and all that the page needs to know before it draws.
+pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
+    let graph = ask.graph();
+    let words = |t: &EdgeType| json!({ "type": t, "words": picture::type_words(*t) });
+    let types = |kind: &Kind| -> Value {
+        let known = NodeType::ALL
+            .iter()
+            .filter(|t| graph.records().nodes.iter().any(|n| n.kind == *kind && n.ntype == **t));
+        json!({ "kind": kind, "types": known.collect::<Vec<_>>() })
+    };
+    Reply::json(&json!({
+        "name": state.name(),
+        "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
+        "stats": graph.stats(),
+        "documents": graph.records().documents,
+        "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
+        "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
+        "key": picture::key(),
+        "texts": state.path().is_some(),
+        "most_nodes": super::draw::MOST,
+        "hubs": graph.hubs(crate::graph::Hubs::Exclude).iter().map(|id| &graph.node(*id).id).collect::<Vec<_>>(),
+        "months": months(graph),
+    }))
+}
+
+/// How many facts are dated to each month, by the month they begin in.
+fn months(graph: &Graph) -> Value {
+    let mut counts: std::collections::BTreeMap<i64, usize> = Default::default();
+    for id in graph.edge_ids() {
+        if let Some((first, last)) = graph.when(id).map(|d| d.bounds())
+            && let Some(day) = first.or(last)
+        {
+            *counts.entry(i64::from(day.year) * 100 + i64::from(day.month)).or_default() += 1;
+        }
+    }
+    json!(counts.into_iter().collect::<Vec<_>>())
+}
+
+/// Everything known of one thing.
+pub fn thing(ask: &Ask<'_>) -> Answer {
+    let id = ask.graph().find(ask.needed("id")?)?;
+    let mut dossier = ask.graph().dossier(id, &ask.filter()?);
+    let node = ask.graph().node(id);
+    let mut left = MOST;
+    let mut more = 0;
+    for group in &mut dossier.groups {
+        more += group.facts.len().saturating_sub(left);
+        group.facts.truncate(left);
+        left -= group.facts.len();
+    }
+    let mut value = serde_json::to_value(&dossier).map_err(Refusal::broken)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("class".into(), json!(picture::class_of(node.kind, node.ntype)));
+        fields.insert("more_facts".into(), json!(more));
+        fields.insert("first_mentions".into(), json!(node.mentions.iter().take(200).collect::<Vec<_>>()));
+        fields.insert("neighbours".into(), json!(ask.graph().neighbours(id).len()));
+    }
+    Reply::json(&value)
+}
+
+/// One fact with all its quotations.
+pub fn fact(ask: &Ask<'_>) -> Answer {
+    let facts = ask.all("key").map(|key| Ok(ask.graph().fact(ask.now.fact(key)?)));
+    let facts = facts.collect::<Result<Vec<_>, Refusal>>()?;
+    Reply::json(&json!({ "facts": facts }))
+}
+
+/// What links two or more things.
+pub fn links(ask: &Ask<'_>) -> Answer {
+    let of = several(ask)?;
+    let answer = ask.graph().who_links(&of, ask.number("k", WAYS)?.min(50), &ask.filter()?);
+    let empty = answer.is_empty();
+    let mut value = serde_json::to_value(&answer).map_err(Refusal::broken)?;
+    value["nothing"] = json!(empty);
+    Reply::json(&value)
+}
+
+/// The shortest ways between two things.
+pub fn paths(ask: &Ask<'_>) -> Answer {
+    match several(ask)?.as_slice() {
+        [a, b] => Reply::json(&ask.graph().paths(*a, *b, ask.number("k", WAYS)?.min(50), &ask.filter()?)),
+        _ => Err(Refusal::wrong("a path has two ends")),
+    }
+}
+
+/// Dated facts in order: all, about one thing, or between several.
+pub fn timeline(ask: &Ask<'_>) -> Answer {
+    let (of, filter) = (ask.nodes("of")?, ask.filter()?);
+    let mut timeline = match of.as_slice() {
+        [] => ask.graph().timeline(None, ask.node("place")?, &filter),
+        [one] => ask.graph().timeline(Some(*one), ask.node("place")?, &filter),
+        many => ask.graph().timeline_between(many, &filter),
+    };
+    let more = timeline.entries.len().saturating_sub(MOST);
+    // The latest are kept: what happened last is asked for most.
+    timeline.entries.drain(..more);
+    let mut value = serde_json::to_value(&timeline).map_err(Refusal::broken)?;
+    value["earlier"] = json!(more);
+    Reply::json(&value)
+}
+
+/// What a hub has with each of several partners.
+pub fn overlap(ask: &Ask<'_>) -> Answer {
+    let hub = ask.graph().find(ask.needed("hub")?)?;
+    let mut partners = ask.nodes("with")?;
+    partners.retain(|p| *p != hub);
+    if partners.is_empty() {
+        return Err(Refusal::wrong("name at least one partner"));
+    }
+    Reply::json(&ask.graph().overlap(hub, &partners, &ask.filter()?))
+}
+
+/// Where sources disagree.
+pub fn conflicts(ask: &Ask<'_>) -> Answer {
+    let mut conflicts = ask.graph().conflicts(ask.node("of")?, &ask.filter()?);
+    let more = conflicts.len().saturating_sub(MOST);
+    conflicts.truncate(MOST);
+    Reply::json(&json!({ "conflicts": conflicts, "more": more }))
+}
+
+/// How claims changed from one document to the next.
+pub fn trace(ask: &Ask<'_>) -> Answer {
+    let of = ask.nodes("of")?;
+    let about: Vec<String> = ask.all("about").map(String::from).collect();
+    match of.as_slice() {
+        [one] => Reply::json(&ask.graph().trace(*one, None, &about, &ask.filter()?)),
+        [one, other] => Reply::json(&ask.graph().trace(*one, Some(*other), &about, &ask.filter()?)),
+        _ => Err(Refusal::wrong("a trace is of one thing or of two")),
+    }
+}
+
+/// The answer on one thing, or on what links several, as Markdown.
+pub fn briefing(ask: &Ask<'_>) -> Answer {
+    let of = ask.nodes("of")?;
+    if of.is_empty() {
+        return Err(Refusal::wrong("a briefing is about something"));
+    }
+    let brief = report::briefing(ask.graph(), &of, &ask.filter()?, None);
+    let text = report::markdown(&brief);
+    Ok(Reply::file("text/markdown; charset=utf-8", text.into_bytes(), "briefing.md"))
+}
+
+fn several(ask: &Ask<'_>) -> Result<Vec<NodeId>, Refusal> {
+    let of = ask.nodes("of")?;
+    if of.len() < 2 {
+        return Err(Refusal::wrong("name two different things"));
+    }
+    Ok(of)
+}

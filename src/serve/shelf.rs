@@ -1,0 +1,154 @@
+//! Where do the records and texts come from, and what if they change while the page is open?
+//!
+//! The records are joined up once and shared by all requests; a request that finds the store's file changed (a build, a
+//! correction) joins them up anew, while the others go on with what there was.
+
+use super::guard::Guard;
+use super::reply::Refusal;
+use super::search::Index;
+use crate::error::{Error, Result};
+use crate::graph::{EdgeId, Graph};
+use crate::render::picture::Picture;
+use crate::store::Store;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::SystemTime;
+
+/// What is served.
+#[derive(Debug)]
+pub enum Shelf {
+    /// A store, with texts, searched by words and open to corrections.
+    Store(PathBuf),
+    /// A graph alone, under the name of its file.
+    Graph(Box<Graph>, String),
+}
+
+/// What all requests share.
+#[derive(Debug)]
+pub struct State {
+    name: String,
+    path: Option<PathBuf>,
+    guard: Guard,
+    now: RwLock<Arc<Now>>,
+    /// How the store's files looked when it was read last.
+    seen: Mutex<Signature>,
+    /// Open stores that nobody uses at the moment.
+    idle: Mutex<Vec<Store>>,
+}
+
+/// The records at one time.
+#[derive(Debug)]
+pub struct Now {
+    pub(super) graph: Graph,
+    pub(super) index: Index,
+    pub(super) facts: HashMap<String, EdgeId>,
+    /// Pictures of the best-connected nodes, by how many.
+    pub(super) pictures: Mutex<BTreeMap<usize, Arc<Picture>>>,
+}
+
+type Signature = Vec<Option<(u64, SystemTime)>>;
+
+impl State {
+    /// Reads what is to be served.
+    pub fn new(shelf: Shelf, guard: Guard) -> Result<Self> {
+        let (path, graph, name) = match shelf {
+            Shelf::Graph(graph, name) => (None, *graph, name),
+            Shelf::Store(path) => {
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let graph = read(&path)?;
+                (Some(path), graph, name)
+            }
+        };
+        let seen = path.as_deref().map(signature).unwrap_or_default();
+        Ok(Self {
+            name,
+            guard,
+            now: RwLock::new(Arc::new(Now::of(graph))),
+            seen: Mutex::new(seen),
+            idle: Mutex::new(Vec::new()),
+            path,
+        })
+    }
+
+    /// The name of what is served.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Who may ask.
+    pub fn guard(&self) -> &Guard {
+        &self.guard
+    }
+
+    /// The store's file, if a store is served.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The records as they are now. Where the store cannot be read for the moment, as they were.
+    pub(super) fn now(&self) -> Result<Arc<Now>, Refusal> {
+        if let Some(path) = &self.path
+            && let Ok(mut seen) = self.seen.try_lock()
+        {
+            let found = signature(path);
+            if *seen != found
+                && found.iter().any(Option::is_some)
+                && let Ok(graph) = read(path)
+            {
+                // Texts of a store that was replaced are the old file's.
+                locked(&self.idle).clear();
+                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Now::of(graph));
+                *seen = found;
+            }
+        }
+        Ok(self.now.read().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// Asks the store; none where only a graph is served.
+    pub(super) fn ask<T>(&self, question: impl FnOnce(&Store) -> Result<T>) -> Result<Option<T>> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let idle = locked(&self.idle).pop();
+        let store = idle.map_or_else(|| Store::open_read_only(path), Ok)?;
+        let answer = question(&store)?;
+        let mut idle = locked(&self.idle);
+        if idle.len() < 8 {
+            idle.push(store);
+        }
+        Ok(Some(answer))
+    }
+}
+
+impl Now {
+    fn of(graph: Graph) -> Self {
+        let index = Index::new(&graph);
+        let facts = graph.edge_ids().map(|id| (graph.edge(id).key.clone(), id)).collect();
+        Self { graph, index, facts, pictures: Mutex::default() }
+    }
+
+    /// The fact with a key.
+    pub(super) fn fact(&self, key: &str) -> Result<EdgeId, Refusal> {
+        self.facts.get(key).copied().ok_or_else(|| Refusal::missing("there is no fact of that key"))
+    }
+}
+
+/// What a panic left behind is as good as before: nothing is changed in steps here.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn read(path: &Path) -> Result<Graph> {
+    let records = Store::open_read_only(path)?.records()?;
+    Graph::new(records).map_err(|e| Error::input(path, e.to_string()))
+}
+
+/// Length and time of the store's file and of the log beside it.
+fn signature(path: &Path) -> Signature {
+    let mut log = path.as_os_str().to_os_string();
+    log.push("-wal");
+    let look = |path: &Path| {
+        let file = std::fs::metadata(path).ok()?;
+        Some((file.len(), file.modified().ok()?))
+    };
+    vec![look(path), look(Path::new(&log))]
+}

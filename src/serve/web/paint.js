@@ -1,0 +1,567 @@
+// @ts-check
+// How is the picture painted, and what is under the pointer?
+
+import { board, nodeOf, onBoard, unseen } from './board.js';
+import { about, by, colours, dark, day, plain } from './tools.js';
+
+/** @typedef {import('./tools.js').Drawn} Drawn */
+/** @typedef {import('./board.js').Line} Line */
+
+const canvas = /** @type {HTMLCanvasElement} */ (by('canvas'));
+const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+const FONTS = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const HEAD = 7.5;
+/** Names smaller than this on the screen are not read; the best connected then get names of a size that is. */
+const LEGIBLE = 6.2;
+const CALLED = 60;
+
+/** What is at the middle of the window, and how large. */
+export const camera = { x: 0, y: 0, k: 1 };
+/** @type {{node: Drawn | null, line: Line | null}} */
+export const over = { node: null, line: null };
+export const figures = { frames: 0, last: 0 };
+
+let width = 0;
+let height = 0;
+let asked = 0;
+/** What the window was fitted to, until somebody moves it. @type {{nodes: Drawn[] | null, closest: number} | null} */
+let fitted = null;
+/** @type {Map<string, Path2D>} */
+const outlines = new Map();
+/** Where things are while they settle. @type {Map<string, [number, number]>} */
+let places = new Map();
+/** @type {Map<string, [number, number]>} */
+let from = new Map();
+let settling = 0;
+
+/** Space that floating parts of the page take from the picture. */
+function margins() {
+  const narrow = innerWidth <= 760;
+  const sheet = narrow && document.body.classList.contains('panel-up') ? by('panel').offsetHeight : 0;
+  const below = sheet || by('time').offsetHeight + 12;
+  return { left: narrow ? 14 : 24, right: narrow ? 52 : 64, top: narrow ? 50 : 56, bottom: below + 14 };
+}
+
+/** Moves the window. @param {number} dx @param {number} dy */
+export function pan(dx, dy) {
+  fitted = null;
+  camera.x -= dx;
+  camera.y -= dy;
+  paintSoon();
+}
+
+/** Puts the window where a link says. @param {number} x @param {number} y @param {number} k */
+export function place(x, y, k) {
+  fitted = null;
+  Object.assign(camera, { x: x || 0, y: y || 0, k: Math.min(4, Math.max(0.03, k || 1)) });
+  paintSoon();
+}
+
+export function paintSoon() {
+  if (!asked) asked = requestAnimationFrame(paint);
+}
+
+/** @param {number} x @param {number} y @returns {[number, number]} */
+export function toScreen(x, y) {
+  return [(x - camera.x) * camera.k + width / 2, (y - camera.y) * camera.k + height / 2];
+}
+
+/** @param {number} x @param {number} y @returns {[number, number]} */
+export function toSheet(x, y) {
+  return [(x - width / 2) / camera.k + camera.x, (y - height / 2) / camera.k + camera.y];
+}
+
+/** @param {string} shape */
+function outline(shape) {
+  let path = outlines.get(shape);
+  if (!path) {
+    if (outlines.size > 6000) outlines.clear();
+    path = new Path2D(shape);
+    outlines.set(shape, path);
+  }
+  return path;
+}
+
+/** @param {Drawn} node @returns {[number, number]} */
+function at(node) {
+  return places.get(node.id) ?? [node.x, node.y];
+}
+
+/** Lets new things grow out of where they hang, unless somebody wants no motion. */
+function settle() {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches || board.nodes.length > 700;
+  if (still || !places.size) {
+    places = new Map();
+    return paintSoon();
+  }
+  const selected = board.selected ? from.get(board.selected) : undefined;
+  for (const node of board.nodes) {
+    if (!from.has(node.id)) from.set(node.id, selected ?? [node.x, node.y]);
+  }
+  settling = performance.now();
+  paintSoon();
+}
+
+function step() {
+  if (!settling) return;
+  const share = Math.min(1, (performance.now() - settling) / 260);
+  const ease = 1 - (1 - share) ** 3;
+  places = new Map();
+  for (const node of board.nodes) {
+    const start = from.get(node.id);
+    if (start) places.set(node.id, [start[0] + (node.x - start[0]) * ease, start[1] + (node.y - start[1]) * ease]);
+  }
+  if (share < 1) return paintSoon();
+  settling = 0;
+  places = new Map();
+}
+
+onBoard((why) => {
+  if (why === 'fresh') fit();
+  if (why === 'grown' || why === 'undo') {
+    settle();
+    if (why === 'grown') reveal();
+  }
+  if (why !== 'glow' && why !== 'light') {
+    from = new Map(board.nodes.map((n) => [n.id, [n.x, n.y]]));
+    over.node = null;
+    over.line = null;
+  }
+  if (!settling && (why === 'grown' || why === 'fresh')) places = new Map();
+  paintSoon();
+});
+
+/** @param {Iterable<Drawn>} nodes */
+function extent(nodes) {
+  let [l, t, r, b] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const n of nodes) {
+    [l, r] = [Math.min(l, n.x - n.w / 2), Math.max(r, n.x + n.w / 2)];
+    [t, b] = [Math.min(t, n.y - n.h / 2), Math.max(b, n.y + n.h / 2)];
+  }
+  return { l, t, r, b };
+}
+
+/** Shows all of it, or all of these. @param {Iterable<Drawn>} [nodes] @param {number} [closest] */
+export function fit(nodes, closest = 1.25) {
+  const all = extent(nodes ?? board.nodes.filter((n) => board.seen.has(n.id)));
+  if (!Number.isFinite(all.l) || !width) return;
+  fitted = { nodes: nodes ? [...nodes] : null, closest };
+  let m = margins();
+  // Names stand beside the marks where the boxes are too small to hold them.
+  const small = (width - 48) / Math.max(1, all.r - all.l) * 11.5 < LEGIBLE;
+  if (small && width > 500) m = { ...m, left: 84, right: 116 };
+  const [w, h] = [width - m.left - m.right, height - m.top - m.bottom];
+  camera.k = Math.max(0.03, Math.min(closest, w / Math.max(1, all.r - all.l), h / Math.max(1, all.b - all.t)));
+  camera.x = (all.l + all.r) / 2 - (m.left - m.right) / 2 / camera.k;
+  camera.y = (all.t + all.b) / 2 - (m.top - m.bottom) / 2 / camera.k;
+  paintSoon();
+}
+
+/** Fits again what was fitted: something of the page has changed its size. */
+export function refit() {
+  if (fitted && board.nodes.length) fit(fitted.nodes ?? undefined, fitted.closest);
+}
+
+/** Moves the window if the selected thing and what came with it lie outside. */
+function reveal() {
+  const node = board.selected ? nodeOf(board.selected) : undefined;
+  if (!node) return;
+  const near = [node, ...board.lines.flatMap((l) => (l.a === node ? [l.b] : l.b === node ? [l.a] : []))];
+  const all = extent(near);
+  const [l, t] = toScreen(all.l, all.t);
+  const [r, b] = toScreen(all.r, all.b);
+  const m = margins();
+  if (l < m.left || t < m.top || r > width - m.right || b > height - m.bottom) fit(near, Math.min(camera.k, 1.1));
+}
+
+/** @param {number} factor @param {number} [x] @param {number} [y] */
+export function zoom(factor, x = width / 2, y = height / 2) {
+  fitted = null;
+  const [sx, sy] = toSheet(x, y);
+  camera.k = Math.max(0.03, Math.min(4, camera.k * factor));
+  camera.x = sx - (x - width / 2) / camera.k;
+  camera.y = sy - (y - height / 2) / camera.k;
+  paintSoon();
+}
+
+export function resize() {
+  const box = canvas.getBoundingClientRect();
+  if (!box.width) return;
+  const ratio = Math.min(2, devicePixelRatio || 1);
+  const same = width === box.width && height === box.height;
+  [width, height] = [box.width, box.height];
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  if (!same) refit();
+  paintSoon();
+}
+
+/** Where the line from one box to another leaves it. @param {Drawn} node @param {[number, number]} here @param {[number, number]} there @returns {[number, number]} */
+function border(node, here, there) {
+  if (camera.k * 11.5 < LEGIBLE) return here;
+  const [dx, dy] = [there[0] - here[0], there[1] - here[1]];
+  const share = Math.min((node.w / 2 + 2) / Math.max(1e-6, Math.abs(dx)), (node.h / 2 + 2) / Math.max(1e-6, Math.abs(dy)), 0.5);
+  return [here[0] + dx * share, here[1] + dy * share];
+}
+
+/** @param {Line} line @returns {[number, number, number, number]} */
+function run(line) {
+  const [a, b] = [at(line.a), at(line.b)];
+  const [p, q] = [border(line.a, a, b), border(line.b, b, a)];
+  return [p[0], p[1], q[0], q[1]];
+}
+
+/** @param {Line} line @param {{nodes: Set<string>, edges: Set<string>}} set */
+function inSet(line, set) {
+  return line.edges.some((e) => set.edges.has(e.key));
+}
+
+/** How strongly a line is drawn: 0 dimmed, 1 as usual, 2 lit. @param {Line} line */
+function weight(line) {
+  if (board.glow && inSet(line, board.glow)) return 2;
+  if (over.line === line) return 2;
+  if (board.lit) return inSet(line, board.lit) ? 2 : 0;
+  if (over.node && (line.a === over.node || line.b === over.node)) return 2;
+  if (board.selected && (line.a.id === board.selected || line.b.id === board.selected)) return 2;
+  return 1;
+}
+
+/** @param {Drawn} node */
+function dimmed(node) {
+  if (board.glow?.nodes.has(node.id) || over.node === node) return false;
+  return !!board.lit && !board.lit.nodes.has(node.id);
+}
+
+function paint() {
+  asked = 0;
+  if (!about() || !width) return;
+  const begun = performance.now();
+  step();
+  const ratio = canvas.width / width;
+  const theme = colours();
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.fillStyle = getComputedStyle(canvas).backgroundColor || theme.ground;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  const k = camera.k * ratio;
+  pen.setTransform(k, 0, 0, k, (width / 2) * ratio - camera.x * k, (height / 2) * ratio - camera.y * k);
+  const [l, t] = toSheet(0, 0);
+  const [r, b] = toSheet(width, height);
+  const inside = board.nodes.filter((n) => {
+    const [x, y] = at(n);
+    return board.seen.has(n.id) && x + n.w / 2 > l && x - n.w / 2 < r && y + n.h / 2 > t && y - n.h / 2 < b;
+  });
+  paintLines({ l, t, r, b }, theme);
+  paintNodes(inside, theme);
+  if (camera.k * 11.5 < LEGIBLE) callNames(inside, theme, ratio);
+  paintLabels(theme);
+  figures.frames += 1;
+  figures.last = performance.now() - begun;
+}
+
+/**
+ * Lines that look alike are drawn with one stroke: that is what keeps thousands smooth.
+ * @param {{l: number, t: number, r: number, b: number}} window @param {import('./tools.js').Colours} theme
+ */
+function paintLines(window, theme) {
+  /** @type {Map<string, {line: Line, weight: number, runs: [number, number, number, number][], lines: Line[]}>} */
+  const alike = new Map();
+  for (const line of board.lines) {
+    const [x1, y1, x2, y2] = run(line);
+    if (Math.max(x1, x2) < window.l || Math.min(x1, x2) > window.r || Math.max(y1, y2) < window.t || Math.min(y1, y2) > window.b) continue;
+    const strength = weight(line);
+    const many = Math.min(3, Math.round(Math.sqrt(line.edges.length - 1)));
+    const slot = `${strength} ${line.tone} ${line.factuality} ${many}`;
+    const group = alike.get(slot) ?? { line, weight: strength, runs: [], lines: [] };
+    group.runs.push([x1, y1, x2, y2]);
+    group.lines.push(line);
+    alike.set(slot, group);
+  }
+  const groups = [...alike.values()].sort((a, b) => a.weight - b.weight);
+  const crowd = board.lines.length > 120 ? 0.8 : 1;
+  // Far out, lines would vanish: they keep half a pixel.
+  const least = (board.lines.length > 700 ? 0.55 : 0.95) / camera.k;
+  for (const group of groups) {
+    const many = Math.min(3, Math.sqrt(group.line.edges.length - 1));
+    pen.globalAlpha = group.weight === 0 ? 0.12 : group.weight === 2 ? 1 : crowd < 1 ? 0.62 : 0.85;
+    pen.strokeStyle = theme.tones[group.line.tone];
+    pen.fillStyle = pen.strokeStyle;
+    pen.lineWidth = Math.max(least, (1.2 + 0.4 * many) * crowd * (group.weight === 2 ? 1.7 : 1));
+    pen.setLineDash(dashOf(group.line.factuality));
+    pen.beginPath();
+    for (const [x1, y1, x2, y2] of group.runs) {
+      pen.moveTo(x1, y1);
+      pen.lineTo(x2, y2);
+    }
+    pen.stroke();
+    pen.setLineDash([]);
+    if (camera.k > 0.3) heads(group);
+    if (group.line.factuality === 'negated' && camera.k > 0.2) crosses(group.runs, theme);
+  }
+  pen.globalAlpha = 1;
+}
+
+/** @param {string} factuality */
+function dashOf(factuality) {
+  return { reported: [14, 4], future: [6, 4], hypothetical: [1.5, 4] }[factuality] ?? [];
+}
+
+/** @param {{runs: [number, number, number, number][], lines: Line[]}} group */
+function heads(group) {
+  pen.beginPath();
+  group.runs.forEach(([x1, y1, x2, y2], i) => {
+    if (group.lines[i].toB) head(x1, y1, x2, y2);
+    if (group.lines[i].toA) head(x2, y2, x1, y1);
+  });
+  pen.fill();
+}
+
+/** @param {number} fx @param {number} fy @param {number} x @param {number} y */
+function head(fx, fy, x, y) {
+  const length = Math.hypot(x - fx, y - fy) || 1;
+  const [ux, uy] = [(x - fx) / length, (y - fy) / length];
+  const [bx, by] = [x - ux * HEAD, y - uy * HEAD];
+  const half = HEAD * 0.42;
+  pen.moveTo(x, y);
+  pen.lineTo(bx - uy * half, by + ux * half);
+  pen.lineTo(bx + uy * half, by - ux * half);
+  pen.closePath();
+}
+
+/** @param {[number, number, number, number][]} runs @param {import('./tools.js').Colours} theme */
+function crosses(runs, theme) {
+  pen.strokeStyle = theme.negated;
+  pen.lineWidth = 2.2;
+  pen.beginPath();
+  for (const [x1, y1, x2, y2] of runs) {
+    const [x, y] = [x1 + (x2 - x1) * 0.3, y1 + (y2 - y1) * 0.3];
+    pen.moveTo(x - 4.5, y - 4.5);
+    pen.lineTo(x + 4.5, y + 4.5);
+    pen.moveTo(x - 4.5, y + 4.5);
+    pen.lineTo(x + 4.5, y - 4.5);
+  }
+  pen.stroke();
+}
+
+/** @param {Drawn[]} inside @param {import('./tools.js').Colours} theme */
+function paintNodes(inside, theme) {
+  const far = camera.k * 11.5 < LEGIBLE;
+  const accent = getComputedStyle(canvas).getPropertyValue('--accent');
+  if (far) return farNodes(inside, theme, accent);
+  const base = pen.getTransform();
+  pen.textAlign = 'center';
+  pen.textBaseline = 'alphabetic';
+  for (const node of inside) {
+    const [x, y] = at(node);
+    const [fill, stroke] = theme.classes[node.class];
+    const special = board.selected === node.id || board.picked.includes(node.id) || board.glow?.nodes.has(node.id);
+    pen.translate(x, y);
+    pen.globalAlpha = dimmed(node) ? 0.22 : 1;
+    const path = outline(node.shape);
+    if (special) {
+      pen.strokeStyle = accent;
+      pen.lineWidth = 7;
+      pen.globalAlpha = 0.35;
+      pen.stroke(path);
+      pen.globalAlpha = 1;
+    }
+    pen.fillStyle = fill;
+    pen.fill(path);
+    pen.strokeStyle = special || over.node === node ? accent : stroke;
+    pen.lineWidth = special ? 2.4 : over.node === node ? 2 : 1.2;
+    if (node.kind !== 'place' || special || over.node === node) pen.stroke(path);
+    if (node.inner) inner(node, stroke);
+    name(node, theme.ink);
+    if (board.pinned.has(node.id)) pinMark(node, accent);
+    pen.setTransform(base);
+  }
+  pen.globalAlpha = 1;
+}
+
+/** Far out, things are small marks of their shape, of one size on the screen; thousands are dots, drawn by the colour. @param {Drawn[]} inside @param {import('./tools.js').Colours} theme @param {string} accent */
+function farNodes(inside, theme, accent) {
+  const many = inside.length > 450;
+  const size = (many ? 5 : 0.56) / camera.k;
+  for (const { class: name, shape, inner: second, kind } of about().key.classes) {
+    const [fill, stroke] = theme.classes[name];
+    for (const dim of [true, false]) {
+      const path = new Path2D();
+      const detail = new Path2D();
+      for (const node of inside) {
+        if (node.class !== name || dimmed(node) !== dim) continue;
+        const [x, y] = at(node);
+        if (many) path.rect(x - size * 0.8, y - size / 2, size * 1.6, size);
+        else {
+          const there = new DOMMatrix([size, 0, 0, size, x, y]);
+          path.addPath(outline(shape), there);
+          if (second) detail.addPath(outline(second), there);
+        }
+      }
+      pen.globalAlpha = dim ? 0.25 : 1;
+      pen.fillStyle = many ? stroke : fill;
+      pen.fill(path);
+      if (many) continue;
+      pen.strokeStyle = stroke;
+      pen.lineWidth = 1.3 / camera.k;
+      if (kind !== 'place') pen.stroke(path);
+      pen.fillStyle = stroke;
+      if (kind === 'place') pen.fill(detail);
+    }
+  }
+  pen.globalAlpha = 1;
+  pen.strokeStyle = accent;
+  pen.lineWidth = 2.2 / camera.k;
+  for (const node of inside) {
+    if (board.selected !== node.id && !board.picked.includes(node.id) && over.node !== node && !board.glow?.nodes.has(node.id)) continue;
+    const [x, y] = at(node);
+    const half = 11 / camera.k;
+    pen.strokeRect(x - half, y - half * 0.68, half * 2, half * 1.36);
+  }
+}
+
+/** @param {Drawn} node @param {string} stroke */
+function inner(node, stroke) {
+  const path = outline(node.inner ?? '');
+  if (node.kind === 'place') {
+    pen.fillStyle = stroke;
+    pen.fill(path);
+  } else {
+    pen.strokeStyle = stroke;
+    pen.lineWidth = 0.75;
+    pen.stroke(path);
+  }
+}
+
+/** @param {Drawn} node @param {string} ink */
+function name(node, ink) {
+  pen.font = `${node.font}px ${FONTS}`;
+  pen.fillStyle = ink;
+  const leading = node.font * 1.28;
+  const top = -((node.lines.length - 1) * leading) / 2 + node.font * 0.36;
+  node.lines.forEach((line, i) => pen.fillText(line, node.shift, top + i * leading));
+}
+
+/** @param {Drawn} node @param {string} accent */
+function pinMark(node, accent) {
+  pen.fillStyle = accent;
+  pen.beginPath();
+  pen.arc(node.w / 2 - 1, -node.h / 2 + 1, 3.6, 0, 7);
+  pen.fill();
+}
+
+/** Names of the best connected at a size that can be read, where there is room. @param {Drawn[]} inside @param {import('./tools.js').Colours} theme @param {number} ratio */
+function callNames(inside, theme, ratio) {
+  const first = (/** @type {Drawn} */ n) => (board.selected === n.id || board.picked.includes(n.id) || board.lit?.nodes.has(n.id) ? 1 : 0);
+  const ranked = inside.filter((n) => !dimmed(n)).sort((a, b) => first(b) - first(a) || b.font - a.font);
+  /** @type {[number, number, number, number][]} */
+  const taken = [];
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.lineJoin = 'round';
+  let said = 0;
+  if (inside.length < 450) {
+    for (const node of inside) {
+      const [x, y] = toScreen(...at(node));
+      taken.push([x - 8, y - 5, x + 8, y + 5]);
+    }
+  }
+  for (const node of ranked.slice(0, 400)) {
+    if (said >= CALLED) break;
+    const size = node.font > 13.5 ? 12.5 : 11;
+    const words = node.lines.length > 1 ? `${node.lines[0]} …` : node.lines[0] ?? '';
+    pen.font = `${size > 12 ? '600 ' : ''}${size}px ${FONTS}`;
+    const w = pen.measureText(words).width + 6;
+    const free = spots(toScreen(...at(node)), w).find((box) => !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]));
+    if (!free) continue;
+    taken.push(free);
+    said += 1;
+    const [x, y] = [(free[0] + free[2]) / 2, (free[1] + free[3]) / 2];
+    pen.lineWidth = 4;
+    pen.strokeStyle = theme.ground;
+    pen.strokeText(words, x, y);
+    pen.fillStyle = theme.ink;
+    pen.fillText(words, x, y);
+  }
+}
+
+/** Where a name may stand about its mark. @param {[number, number]} at @param {number} w @returns {[number, number, number, number][]} */
+function spots([x, y], w) {
+  return [
+    [x - w / 2, y + 7, x + w / 2, y + 21], [x - w / 2, y - 20, x + w / 2, y - 6],
+    [x + 9, y - 7, x + 9 + w, y + 7], [x - 9 - w, y - 7, x - 9, y + 7],
+  ];
+}
+
+/** What is said on the lines of the selected thing, or of the answer that is lit. @param {import('./tools.js').Colours} theme */
+function paintLabels(theme) {
+  if (camera.k < 0.5) return;
+  const few = board.lines.length <= 14;
+  const wanted = board.lines.filter((l) => (few || weight(l) === 2) && (board.lit ? inSet(l, board.lit) : true));
+  if (wanted.length > 60) return;
+  const ratio = canvas.width / width;
+  const k = camera.k * ratio;
+  pen.setTransform(k, 0, 0, k, (width / 2) * ratio - camera.x * k, (height / 2) * ratio - camera.y * k);
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.font = `9.5px ${FONTS}`;
+  /** @type {[number, number, number, number][]} */
+  const taken = board.nodes.filter((n) => board.seen.has(n.id)).map((n) => [n.x - n.w / 2, n.y - n.h / 2, n.x + n.w / 2, n.y + n.h / 2]);
+  for (const line of wanted) {
+    const words = lineWords(line);
+    const w = pen.measureText(words).width + 6;
+    const [x1, y1, x2, y2] = run(line);
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+      const box = /** @type {[number, number, number, number]} */ ([x - w / 2, y - 6.5, x + w / 2, y + 6.5]);
+      if (taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) continue;
+      taken.push(box);
+      pen.globalAlpha = 0.9;
+      pen.fillStyle = getComputedStyle(canvas).backgroundColor;
+      pen.fillRect(box[0], box[1], w, 13);
+      pen.globalAlpha = 1;
+      pen.fillStyle = theme.faint;
+      pen.fillText(words, x, y);
+      break;
+    }
+  }
+}
+
+/** @param {Line} line */
+function lineWords(line) {
+  const types = [...new Set(line.edges.map((e) => e.type))];
+  const dates = [...new Set(line.edges.map((e) => e.date).filter(Boolean))];
+  const more = types.length > 1 ? ` +${types.length - 1}` : '';
+  const when = dates.length === 1 ? ` · ${dates[0]}` : dates.length > 1 ? ` · ${dates[0]} …` : '';
+  return `${plain(types[0])}${more}${when}`;
+}
+
+/** What lies under a point of the window. @param {number} x @param {number} y @returns {{node: Drawn | null, line: Line | null}} */
+export function under(x, y) {
+  const [sx, sy] = toSheet(x, y);
+  for (let i = board.nodes.length - 1; i >= 0; i -= 1) {
+    const n = board.nodes[i];
+    const slack = Math.max(0, 10 / camera.k - n.h / 2);
+    if (board.seen.has(n.id) && Math.abs(n.x - sx) <= n.w / 2 + slack && Math.abs(n.y - sy) <= n.h / 2 + slack) return { node: n, line: null };
+  }
+  let best = null;
+  let least = 7 / camera.k;
+  for (const line of board.lines) {
+    const [x1, y1, x2, y2] = run(line);
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const share = Math.max(0, Math.min(1, ((sx - x1) * dx + (sy - y1) * dy) / (dx * dx + dy * dy || 1)));
+    const distance = Math.hypot(sx - x1 - dx * share, sy - y1 - dy * share);
+    if (distance < least) [best, least] = [line, distance];
+  }
+  return { node: null, line: best };
+}
+
+/** What the tip says of a thing. @param {Drawn} node */
+export function tipOf(node) {
+  const more = unseen(node);
+  const parts = [node.type === 'other' ? node.kind : plain(node.type), day(node.date), `${node.mentions} mentions`, more ? `${more} more neighbours` : ''];
+  return parts.filter(Boolean).join(' · ');
+}
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paintSoon());
+new ResizeObserver(resize).observe(canvas);
+Object.assign(window, { chancery: { board, camera, figures, dark } });

@@ -1,0 +1,230 @@
+// Can a newcomer do what they came for? Five stories, a look at both sizes and themes, and axe's opinion.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const { CHROMIUM, CHANCERY, STORE, SHOTS } = process.env;
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const server = spawn(CHANCERY, ['serve', '--store', STORE, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const { url, token } = await new Promise((found, failed) => {
+  let said = '';
+  server.on('exit', (code) => failed(new Error(`the server ended with ${code}: ${said}`)));
+  server.stdout.on('data', (bytes) => {
+    said += bytes;
+    const told = /at (http:\S+)\s+token for corrections: (\w+)/.exec(said);
+    if (told) found({ url: told[1], token: told[2] });
+  });
+});
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const complaints = [];
+let failures = 0;
+
+/** A fresh page on the explorer. */
+async function open({ width = 1280, height = 800, dark = false, at = url } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && !/status of 401/.test(m.text()) && complaints.push(m.text()));
+  page.on('pageerror', (e) => complaints.push(e.stack ?? e.message));
+  await page.goto(at);
+  await page.waitForSelector('body[data-ready]');
+  return page;
+}
+
+async function shot(page, name) {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
+}
+
+async function search(page, words) {
+  await page.keyboard.press('/');
+  await page.locator('#query').fill(words);
+  await page.locator('#found [role=option]').first().waitFor();
+}
+
+/** Types a name into a field and takes the first thing of the list. */
+async function choose(page, field, name) {
+  await field.fill(name);
+  await page.locator('.field-box .found:not([hidden]) [role=option]').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+const seen = (page) => page.evaluate(() => [...window.chancery.board.seen]);
+
+async function story(name, act) {
+  const page = await open();
+  const begun = performance.now();
+  try {
+    await act(page);
+    console.log(`ok   ${name} (${Math.round(performance.now() - begun)} ms)`);
+  } catch (error) {
+    failures += 1;
+    console.log(`FAIL ${name}: ${error.message}`);
+    await shot(page, `failed-${failures}`);
+  }
+  await page.context().close();
+}
+
+await story('search TSCF and read its sentence', async (page) => {
+  await search(page, 'TSCF');
+  await page.keyboard.press('Enter');
+  await page.locator('#panel h2', { hasText: 'Trilateral Security Cooperation Framework' }).waitFor();
+  assert.ok((await seen(page)).length > 3, 'its neighbourhood opens');
+  const quote = page.locator('#panel .quote-text').first();
+  const words = await quote.innerText();
+  await shot(page, 'neighbourhood');
+  await quote.click();
+  await page.locator('.article-text .quoted').first().waitFor();
+  const marked = (await page.locator('.article-text .quoted').allInnerTexts()).join('').replace(/\s+/g, ' ');
+  assert.ok(words.replace(/\s+/g, ' ').startsWith(marked.slice(0, 40).trim()), 'the article opens at the sentence');
+  await page.locator('.article-text .mention').first().hover();
+  assert.ok(await page.evaluate(() => window.chancery.board.glow?.nodes.size > 0), 'a mark lights the picture');
+  await shot(page, 'article');
+});
+
+await story('link the EU and South Korea', async (page) => {
+  const fields = page.locator('.link-form input');
+  await choose(page, fields.nth(0), 'EU');
+  await choose(page, fields.nth(1), 'South Korea');
+  await page.locator('#panel h2', { hasText: 'European Union and South Korea' }).waitFor();
+  await page.locator('#panel .quote-text').first().waitFor();
+  await page.waitForFunction(() => window.chancery.board.lit?.edges.size > 0);
+  const ids = await seen(page);
+  assert.ok(ids.includes('actor/european-union') && ids.includes('actor/south-korea'), 'both are in the picture');
+  await shot(page, 'links');
+});
+
+await story('move the slider to before July 2024 and see the framework go', async (page) => {
+  await search(page, 'TSCF');
+  await page.keyboard.press('Enter');
+  await page.locator('#panel h2', { hasText: 'Trilateral' }).waitFor();
+  const id = await page.evaluate(() => window.chancery.board.selected);
+  await page.locator('#panel .close').click();
+  assert.ok((await seen(page)).includes(id), 'it is there to begin with');
+  const slider = page.locator('#time input[type=range]');
+  await slider.focus();
+  for (let i = 0; i < 400; i += 1) {
+    const now = await slider.getAttribute('aria-valuetext');
+    if (now === 'Jun 2024') break;
+    await page.keyboard.press('ArrowLeft');
+  }
+  assert.equal(await page.locator('#time .time-label').innerText(), 'As of Jun 2024');
+  assert.ok(!(await seen(page)).includes(id), 'before July 2024 it is not');
+  assert.match(await page.locator('#notes').innerText(), /filters hide/);
+  await page.locator('#time [data-part=clear]').click();
+  assert.ok((await seen(page)).includes(id), 'and it comes back');
+});
+
+await story('find the date two sources disagree on', async (page) => {
+  await page.locator('[data-view=conflicts]').click();
+  const dates = page.locator('.conflict', { hasText: 'When it was' }).first();
+  await dates.waitFor();
+  const sides = await dates.locator('.conflict-side h4').allInnerTexts();
+  assert.ok(sides.length > 1 && new Set(sides).size === sides.length, `two different dates: ${sides}`);
+  assert.ok(await dates.locator('.quote-text').count() > 1, 'each with its sentence');
+  await shot(page, 'conflicts');
+});
+
+await story('take the view away and open the link again', async (page) => {
+  await search(page, 'Japan');
+  await page.keyboard.press('Enter');
+  await page.locator('#panel h2', { hasText: 'Japan' }).waitFor();
+  await page.locator('.legend-row', { hasText: 'place' }).click();
+  for (const [item, begins] of [['Picture as SVG', '<?xml'], ['Picture as PNG', '\x89PNG'], ['Graph as JSON', '{'], ['Answer as Markdown', '# Japan']]) {
+    await page.locator('#take-open').click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('[role=menuitem]', { hasText: item }).click()]);
+    const text = await readFile(await file.path(), 'latin1');
+    assert.ok(text.startsWith(begins), `${item} is what it says`);
+  }
+  await page.waitForFunction(() => location.hash.startsWith('#1.'));
+  await page.waitForTimeout(700);
+  const state = () => JSON.stringify([[...window.chancery.board.seen].sort(), window.chancery.board.nodes.map((n) => [n.id, Math.round(n.x), Math.round(n.y)]).sort()]);
+  const before = await page.evaluate(state);
+  const link = page.url();
+  const again = await open({ at: link });
+  await again.locator('#panel h2', { hasText: 'Japan' }).waitFor();
+  assert.equal(await again.evaluate(state), before, 'the same things at the same places under the same filter');
+  await again.context().close();
+});
+
+await story('keyboard alone: find, walk, open, undo', async (page) => {
+  await search(page, 'NATO');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'canvas' && window.chancery.board.selected);
+  const first = await page.evaluate(() => window.chancery.board.selected);
+  const count = (await seen(page)).length;
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await page.waitForFunction((id) => window.chancery.board.selected !== id, first);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((n) => window.chancery.board.nodes.length > n, count);
+  assert.ok((await page.locator('#live').innerText()).length > 0, 'it says what happened');
+  await page.keyboard.press('u');
+  await page.waitForFunction((n) => window.chancery.board.nodes.length === n, count);
+});
+
+await story('correct a name with the token', async (page) => {
+  await search(page, 'NATO');
+  await page.keyboard.press('Enter');
+  await page.locator('#panel summary', { hasText: 'Correct this' }).click();
+  await page.locator('.correct button', { hasText: 'Rename' }).click();
+  await page.locator('.correct input').fill('Atlantic Alliance');
+  await page.keyboard.press('Enter');
+  await page.locator('.correct input[type=password]').fill(token);
+  await page.keyboard.press('Enter');
+  await page.locator('#panel h2', { hasText: 'Atlantic Alliance' }).waitFor();
+});
+
+/** Serious faults that axe finds on a page. */
+async function faults(page) {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  const context = await browser.newContext({ bypassCSP: true, viewport: page.viewportSize(), colorScheme: (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) ? 'dark' : 'light' });
+  const own = await context.newPage();
+  await own.goto(page.url());
+  await own.waitForSelector('body[data-ready]');
+  await own.addScriptTag({ path: axe });
+  const { violations } = await own.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+  await context.close();
+  return violations.map((v) => `${v.impact} ${v.id}: ${v.help} (${v.nodes.length}: ${v.nodes[0].target} ${v.nodes[0].any?.[0]?.message ?? ''})`);
+}
+
+for (const [width, height, dark] of [[1280, 800, false], [1280, 800, true], [390, 844, false], [390, 844, true]]) {
+  const page = await open({ width, height, dark });
+  const name = `${width}-${dark ? 'dark' : 'light'}`;
+  await shot(page, `first-${name}`);
+  const found = [];
+  found.push(...await faults(page));
+  await search(page, 'Japan');
+  await page.keyboard.press('Enter');
+  await page.locator('#panel h2', { hasText: 'Japan' }).waitFor();
+  await page.waitForTimeout(900);
+  found.push(...await faults(page));
+  await shot(page, `thing-${name}`);
+  for (const view of ['timeline', 'overlap', 'conflicts', 'trace']) {
+    await page.locator(`[data-view=${view}]`).click();
+    await page.waitForTimeout(1200);
+    found.push(...await faults(page));
+    await shot(page, `${view}-${name}`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const serious = [...new Set(found)].filter((f) => /^(serious|critical)/.test(f));
+  const mild = [...new Set(found)].filter((f) => !/^(serious|critical)/.test(f));
+  if (serious.length || wide > 0) failures += 1;
+  console.log(`${serious.length || wide > 0 ? 'FAIL' : 'ok  '} axe and width at ${name}${wide > 0 ? `: ${wide} px too wide` : ''}`);
+  [...serious, ...mild].forEach((f) => console.log(`     ${f}`));
+  await page.context().close();
+}
+
+if (complaints.length) {
+  failures += 1;
+  console.log(`FAIL the browser complained:\n     ${[...new Set(complaints)].join('\n     ')}`);
+}
+await browser.close();
+server.removeAllListeners('exit');
+server.kill();
+process.exit(failures ? 1 : 0);
