@@ -53,7 +53,7 @@ impl Graph {
         let mut told: BTreeMap<(&str, usize, usize), Told> = BTreeMap::new();
         for id in self.edge_ids().filter(|e| filter.admits(self, *e)) {
             let edge = self.edge(id);
-            let Some(date) = edge.date.as_ref().filter(|_| edge.factuality <= Factuality::Reported) else {
+            let Some(date) = self.when(id).filter(|_| edge.factuality <= Factuality::Reported) else {
                 continue;
             };
             for e in &edge.evidence {
@@ -86,7 +86,7 @@ impl Graph {
             for id in &told.edges {
                 let (source, target) = self.ends(*id);
                 if let Some(date) =
-                    self.edge(*id).date.as_ref().filter(|_| ends.contains(&source) || ends.contains(&target))
+                    self.when(*id).filter(|_| ends.contains(&source) || ends.contains(&target))
                 {
                     raw.say(date.as_str(), *id);
                 }
