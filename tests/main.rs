@@ -3,10 +3,16 @@
 // A test that meets what it does not expect has failed.
 #![allow(clippy::unwrap_used)]
 
+mod cli;
 mod data;
+mod docs;
 mod export;
 mod ingest;
+mod layers;
+mod query;
+mod rules;
 mod schema;
 mod serve;
 mod store;
 mod text;
+mod util;

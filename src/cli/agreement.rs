@@ -60,6 +60,9 @@ fn write(page: &mut Page, treaty: &Treaty) {
     let kind =
         format!("{}{}", treaty.lateralism.map_or(String::new(), |l| format!("{l} ")), treaty.thing.ntype);
     field(page, "kind", &kind);
+    if let Some(date) = &treaty.thing.date {
+        field(page, "dated", date.as_str());
+    }
     field(page, "signed", &dates(&treaty.signed));
     field(page, "in force", &dates(&treaty.in_force));
     field(page, "ended", &dates(&treaty.ended));

@@ -26,7 +26,7 @@ pub struct Args {
     /// One name, or several
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
-    /// The file; without it, Markdown on standard output
+    /// The file; without it, Markdown without a picture on standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Leave the picture out
@@ -48,7 +48,8 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     };
     let options = Options { view, max_nodes: DRAWN, ..Options::default() };
     // A briefing without its picture is still a briefing: two things may have nothing between them to draw.
-    let picture = if args.no_picture { None } else { render::graph_svg(graph.records(), &options).ok() };
+    let pictured = args.output.is_some() && !args.no_picture;
+    let picture = if !pictured { None } else { render::graph_svg(graph.records(), &options).ok() };
     let brief = report::briefing(&graph, &asked, &args.facts.filter(), picture);
     let Some(path) = &args.output else {
         print_text(&report::markdown(&brief))?;

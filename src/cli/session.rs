@@ -21,13 +21,20 @@ const WIDTH: usize = 100;
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// The store, or a graph in JSON [default: chancery.db]
-    #[arg(long, global = true, value_name = "PATH", env = "CHANCERY_STORE")]
+    #[arg(long, global = true, value_name = "PATH", env = "CHANCERY_STORE", hide_env_values = true)]
     pub store: Option<PathBuf>,
     /// A folder laid out like data/ with your own names, words and rules
-    #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_DATA")]
+    #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_DATA", hide_env_values = true)]
     pub data: Option<PathBuf>,
-    /// Colour the output
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    /// Colour the output: auto, always, never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true
+    )]
     pub color: Color,
     /// Print nothing but the answer
     #[arg(long, short, global = true)]

@@ -111,7 +111,7 @@ fn nothing(page: &mut Page, answer: &Answer) {
     page.gap();
     page.line("No link found.");
     for relaxed in &answer.relax {
-        page.line(format!("  without {} there is {}", paint(NAME, &relaxed.condition), relaxed.finds));
+        page.line(format!("  without {}: {}", paint(NAME, &relaxed.condition), relaxed.finds));
     }
     if answer.relax.is_empty() {
         page.line("  No single condition hides one, and longer paths do not help.");

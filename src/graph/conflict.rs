@@ -90,6 +90,7 @@ impl Graph {
             raw.extend(self.dates(edges));
             raw.extend(self.denials(edges));
         }
+        raw.extend(self.retold(filter));
         raw.extend(self.opposites(filter));
         for id in self.node_ids() {
             raw.extend(self.parties_differ(id, filter));
@@ -113,14 +114,14 @@ impl Graph {
         groups
     }
 
-    /// Same ends, same act, dates that exclude each other.
+    /// Same ends, an act that happens once, dates that exclude each other.
     fn dates(&self, edges: &[EdgeId]) -> Option<Raw> {
         let mut raw = Raw::new(ConflictKind::Date, []);
         for (a, b) in pairs(edges) {
             let (one, other) = (self.edge(a), self.edge(b));
             let firm = one.factuality.max(other.factuality) <= Factuality::Reported;
             let (Some(x), Some(y)) = (&one.date, &other.date) else { continue };
-            if firm && !x.overlaps(y) && self.apart(a, b) && self.same_deed(a, b) {
+            if firm && !x.overlaps(y) && self.apart(a, b) && self.same_stage(a, b) {
                 raw.about.extend(<[NodeId; 2]>::from(self.ends(a)));
                 raw.say(x.to_string(), a);
                 raw.say(y.to_string(), b);
@@ -195,20 +196,19 @@ impl Graph {
         ones.iter().any(|one| others.iter().any(|other| same_act(one, other)))
     }
 
-    /// Whether two edges of one type and the same ends tell of one deed: an act that happens once, at the same stage of
-    /// the agreement's life, or the same in other words.
-    fn same_deed(&self, a: EdgeId, b: EdgeId) -> bool {
-        let (one, other) = (self.edge(a), self.edge(b));
-        let once = matches!(
-            one.etype,
-            EdgeType::Signed | EdgeType::PartyTo | EdgeType::Issued | EdgeType::ConcludedAt
-        );
+    /// Whether two edges of one type and the same ends tell of an act that happens once, at the same stage of an
+    /// agreement's life.
+    fn same_stage(&self, a: EdgeId, b: EdgeId) -> bool {
+        use EdgeType::{ConcludedAt, Issued, PartyTo, Signed};
         let point = |d: &Option<Edtf>| d.as_ref().is_some_and(|d| !d.is_interval());
-        let same_stage = || match (stage(&one.evidence[0].exact), stage(&other.evidence[0].exact)) {
+        let stage = |e: EdgeId| self.edge(e).evidence.first().and_then(|v| stage(&v.exact));
+        let etype = self.edge(a).etype;
+        let same = match (stage(a), stage(b)) {
             (Some(x), Some(y)) => x == y,
-            _ => one.etype != EdgeType::PartyTo,
+            _ => etype != PartyTo,
         };
-        (once && point(&one.date) && point(&other.date) && same_stage()) || self.one_act(a, b)
+        let once = matches!(etype, Signed | PartyTo | Issued | ConcludedAt);
+        once && same && point(&self.edge(a).date) && point(&self.edge(b).date)
     }
 
     /// Joins disagreements of one kind that rest on the same quotations.

@@ -15,6 +15,7 @@ mod names;
 mod office;
 mod overlap;
 mod paths;
+mod retold;
 mod stats;
 pub mod time;
 mod timeline;
