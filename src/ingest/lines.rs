@@ -77,7 +77,7 @@ fn article(reading: &mut Reading<'_>, member: &str, number: usize, line: &[u8]) 
         given,
         ..Raw::default()
     };
-    let member = if member.is_empty() { name } else { format!("{member}#{name}") };
+    let member = reading.member(member, &name, number as u64);
     reading.keep(&member, raw)
 }
 
@@ -101,6 +101,7 @@ fn reason(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use crate::ingest::{Input, Item, Reading, decode};
+    use std::collections::BTreeSet;
 
     fn read(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
         let (mut good, mut bad) = (Vec::new(), Vec::new());
@@ -109,7 +110,7 @@ mod tests {
             Item::Document(d) => good.push(format!("{} {} {}", d.info.source, d.info.title, d.text)),
             Item::Failure(f) | Item::Note(f) => bad.push(f.to_string()),
         };
-        let mut reading = Reading { input: &input, each: &mut each };
+        let mut reading = Reading { input: &input, each: &mut each, members: BTreeSet::new() };
         if let Err(reason) = super::standard_input(&mut reading, bytes) {
             reading.fail("", reason);
         }
@@ -123,6 +124,12 @@ mod tests {
         assert_eq!(good, ["-#7 Oslo met. Oslo met.", "-#b T Lima"]);
         assert_eq!(bad.len(), 1);
         assert!(bad[0].starts_with("-: line 3: invalid type"), "{}", bad[0]);
+    }
+
+    #[test]
+    fn an_id_given_twice_names_two_documents() {
+        let (good, bad) = read(b"{\"id\":\"a\",\"text\":\"Oslo\"}\n{\"id\":\"a\",\"text\":\"Lima\"}\n");
+        assert_eq!((good, bad.len()), (vec!["-#a Oslo Oslo".into(), "-#a~2 Lima Lima".into()], 0));
     }
 
     #[test]

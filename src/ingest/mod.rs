@@ -33,6 +33,7 @@ pub use find::{Found, Input, find};
 pub use probe::{NAMES, probe, probe_as};
 
 use crate::model::{Document, DocumentInfo, Edtf, Span};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Changes whenever the same file may give another text or bibliography than before.
@@ -101,7 +102,7 @@ pub fn read_paths(paths: &[PathBuf]) -> Ingested {
 
 /// Reads one input. Never stops at a bad part: it becomes a failure and the next is read.
 pub fn read(input: &Input, each: &mut dyn FnMut(Item)) {
-    let mut reading = Reading { input, each };
+    let mut reading = Reading { input, each, members: BTreeSet::new() };
     if let Err(reason) = reading.file() {
         reading.fail("", reason);
     }
@@ -128,6 +129,8 @@ struct Raw {
 struct Reading<'r> {
     input: &'r Input,
     each: &'r mut dyn FnMut(Item),
+    /// Members named so far.
+    members: BTreeSet<String>,
 }
 
 type Outcome<T = ()> = Result<T, String>;
@@ -194,6 +197,12 @@ impl Reading<'_> {
             (self.each)(Item::Note(note));
         }
         Ok(text)
+    }
+
+    /// The name of one of many articles in a file or member; one that was there before takes its line along.
+    fn member(&mut self, inside: &str, name: &str, line: u64) -> String {
+        let full = if inside.is_empty() { name.to_string() } else { format!("{inside}#{name}") };
+        if self.members.insert(full.clone()) { full } else { format!("{full}~{line}") }
     }
 
     /// Makes a document of what was read.

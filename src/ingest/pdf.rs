@@ -63,12 +63,15 @@ fn drop_running_heads(pages: &mut [Vec<String>]) {
     }
     let least = (pages.len() / 2).max(2);
     for (number, page) in pages.iter_mut().enumerate() {
+        let title = margins(page).first().copied();
         let drop: Vec<usize> = margins(page)
             .into_iter()
             .filter(|at| {
                 let bare = without_digits(&page[*at]);
-                // The first page's may be the title.
-                bare == "#" || number > 0 && seen.get(&bare).is_some_and(|count| *count > least)
+                // The first line of all may be the title.
+                bare == "#"
+                    || !(number == 0 && Some(at) == title.as_ref())
+                        && seen.get(&bare).is_some_and(|count| *count > least)
             })
             .collect();
         let mut at = 0;

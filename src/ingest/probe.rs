@@ -3,6 +3,7 @@
 //! The door for fuzzers: bytes are read as a file of each kind would be. What comes of it must hold together.
 
 use super::{Input, Item, Reading};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Names that stand for each kind of file.
@@ -32,7 +33,7 @@ pub fn probe_as(name: &str, mut bytes: &[u8]) -> usize {
             assert!(text.chars().any(char::is_alphanumeric) && !document.info.title.contains('\n'));
         }
     };
-    let mut reading = Reading { input: &input, each: &mut each };
+    let mut reading = Reading { input: &input, each: &mut each, members: BTreeSet::new() };
     let length = bytes.len() as u64;
     // A reason not to read it is a good answer.
     let _ = reading.stream("", Path::new(name), length, &mut bytes, 0);

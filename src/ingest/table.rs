@@ -67,7 +67,7 @@ fn article(
     let published = date(published.as_deref())?;
     let name = given.clone().unwrap_or_else(|| line.to_string());
     let raw = Raw { text: cell(text)?, title, author, publisher, published, given, ..Raw::default() };
-    let member = if member.is_empty() { name } else { format!("{member}#{name}") };
+    let member = reading.member(member, &name, line);
     reading.keep(&member, raw)
 }
 

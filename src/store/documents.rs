@@ -13,7 +13,7 @@ use crate::model::{Document, DocumentInfo, Extraction, Span};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document with what was read from it.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ const FIRST_SOURCE: &str = "SELECT info, layout, origin FROM sources WHERE docum
 
 impl Store {
     /// Which of these the store has, and which it would take up or change.
-    pub fn plan(&self, documents: &[Document]) -> Result<Plan> {
+    pub fn plan<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Plan> {
         self.ask(|db| {
             let mut plan = Plan::default();
             for document in documents {
@@ -70,9 +70,12 @@ impl Store {
 
     /// Takes up documents, all or none, and says what that did.
     pub fn put_documents(&mut self, documents: &[Document]) -> Result<Plan> {
-        let plan = self.plan(documents)?;
-        let unchanged: BTreeSet<&String> = plan.unchanged.iter().collect();
-        let needed: Vec<&Document> = documents.iter().filter(|d| !unchanged.contains(&d.origin)).collect();
+        // Of one source given twice the last counts: what is unchanged must be told from that one.
+        let last: BTreeMap<&str, &Document> = documents.iter().map(|d| (d.origin.as_str(), d)).collect();
+        let plan = self.plan(last.values().copied())?;
+        let unchanged: BTreeSet<&str> = plan.unchanged.iter().map(String::as_str).collect();
+        let needed: Vec<&Document> =
+            last.into_iter().filter(|(origin, _)| !unchanged.contains(origin)).map(|(_, d)| d).collect();
         if !needed.is_empty() {
             self.change(|db| needed.iter().try_for_each(|document| put_document(db, document)))?;
         }

@@ -109,6 +109,21 @@ fn a_document_given_twice_changes_nothing_and_goes_with_its_last_source() {
 }
 
 #[test]
+fn of_one_source_given_twice_the_last_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = built(folder.path(), "s.db", &three());
+    let other = document("a.txt", "Bern met Oslo.", None);
+    store.put_documents(&[three().remove(0), other.clone()]).unwrap();
+    finish(&mut store);
+    let mut documents = three();
+    documents[0] = other.clone();
+    assert_eq!(export(&store), export(&built(folder.path(), "t.db", &documents)));
+    store.put_documents(&[other, three().remove(0)]).unwrap();
+    finish(&mut store);
+    assert_eq!(export(&store), export(&built(folder.path(), "u.db", &three())));
+}
+
+#[test]
 fn another_bibliography_or_version_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = built(folder.path(), "s.db", &three());
