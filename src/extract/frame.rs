@@ -74,8 +74,11 @@ fn longest<'t>(scene: &Scene<'_>, triggers: &[&'t Trigger]) -> Vec<&'t Trigger> 
     triggers.iter().copied().filter(|t| !rival(t)).collect()
 }
 
-/// Words of a name set nothing off.
+/// Words of a name set nothing off; common words of one that is written small (*Russia's invasion of Ukraine*) do.
 fn inside_name(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    if !scene.trees[sentence].token(token).form.starts_with(char::is_uppercase) {
+        return false;
+    }
     let over = scene.spot_over(sentence, token).map(|s| &scene.spots[s]);
     over.is_some_and(|s| s.reading == Reading::Name && scene.things[s.things[0]].named)
 }
