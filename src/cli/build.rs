@@ -157,7 +157,7 @@ fn summary(session: &Session, taken: &Taken, records: Records) -> anyhow::Result
 fn next(page: &mut Page, graph: &Graph, session: &Session) {
     let best = graph.best_connected(2);
     let [one, other] = best.as_slice() else { return };
-    let store = if session.store == PathBuf::from("chancery.db") {
+    let store = if session.store.as_os_str() == "chancery.db" {
         String::new()
     } else {
         format!(" --store {}", session.store.display())
