@@ -707,7 +707,7 @@ fn parenthesised(tokens: &[crate::model::Token], at: usize) -> Option<usize> {
     (open && close && capitals && form.len() <= 12 && !form.contains('.')).then_some(at + 1)
 }
 
-/// *Memorandum of Cooperation of the **Trilateral Security Cooperation Framework** (TSCF)*: the words that the letters stand
+/// *Charter of the **Lake Basin Development Fund** (LBDF)*: the words that the letters stand
 /// for name the thing too.
 fn tail_of(long: &str, short: &str) -> Option<String> {
     let words: Vec<&str> = long.split_whitespace().collect();

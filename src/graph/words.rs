@@ -200,8 +200,8 @@ mod tests {
     fn one_act_in_other_words() {
         let graph = sample::graph();
         let matter = |text| matter(&graph, &[], text);
-        let a = matter("Ruritania and Sylvania normalised their military relationships at the 2021 forum");
-        let b = matter("They normalized military relations in June this year at the Forum");
+        let a = matter("Ruritania and Sylvania normalised their military contacts at the 2021 forum");
+        let b = matter("The two normalized military contacts last June at the Forum");
         assert!(same_act(&a, &b), "{a:?} {b:?}");
         assert!(!same_act(&a, &matter("Ruritania and Sylvania met in 2019 to talk about trade and fish")));
     }
