@@ -2,7 +2,7 @@
 
 use super::ends::{self, End};
 use super::near;
-use super::scene::Scene;
+use super::scene::{Scene, Spot};
 use super::syntax::Tree;
 use crate::lexicon::{Is, Part, Role, Rule, Trigger};
 use crate::model::{EdgeType, Kind, Reading};
@@ -50,7 +50,7 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
         }
         for part in parts_of(tree, token) {
             let fits = |t: &&Trigger| surrounds(tree, token, t);
-            let lemma = tree.lemma(token);
+            let lemma = word_of(tree, token, part);
             let triggers: Vec<&Trigger> =
                 scene.lexicon.rules().triggers(part, &lemma).iter().filter(fits).collect();
             for trigger in longest(scene, &triggers) {
@@ -59,6 +59,14 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The word that a trigger must be: of a participle that serves as an adjective, its form (*is **allied** with*).
+fn word_of(tree: &Tree<'_>, token: usize, part: Part) -> String {
+    match part {
+        Part::Adjective => tree.token(token).form.to_lowercase(),
+        _ => tree.lemma(token),
+    }
 }
 
 /// A longer noun says what is done: a *hunger strike* is no strike on anybody.
@@ -80,7 +88,14 @@ fn inside_name(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
         return false;
     }
     let over = scene.spot_over(sentence, token).map(|s| &scene.spots[s]);
-    over.is_some_and(|s| s.reading == Reading::Name && scene.things[s.things[0]].named)
+    let word = scene.trees[sentence].token(token);
+    // *Russia's invasion of Ukraine* is told in words of the language, name or not.
+    let told = |s: &Spot| {
+        word.upos == "NOUN"
+            && word.form.chars().all(char::is_lowercase)
+            && scene.things[s.things[0]].kind == Kind::Event
+    };
+    over.is_some_and(|s| s.reading == Reading::Name && scene.things[s.things[0]].named && !told(s))
 }
 
 /// As which part of speech a token may set rules off. Participles that the tagger calls adjectives stay verbs.

@@ -47,6 +47,13 @@ const OBJECT_CONTROL: &[&str] = &[
     "direct",
 ];
 
+/// Verbs without a passive: their participle after a noun is a main verb torn from it.
+const INTRANSITIVE: &[&str] = &[
+    "agree", "arrive", "clash", "collide", "cooperate", "demonstrate", "depart", "die", "disagree", "emerge",
+    "flee", "march", "mutiny", "negotiate", "object", "protest", "quarrel", "rally", "rebel", "resign",
+    "retaliate", "retreat", "riot", "surrender", "withdraw",
+];
+
 /// A sentence with the children of each token at hand.
 pub struct Tree<'a> {
     /// The sentence.
@@ -204,7 +211,12 @@ impl<'a> Tree<'a> {
     fn is_torn_finite(&self, verb: usize) -> bool {
         let form = matches!(self.token(verb).xpos, "VBN" | "VBD");
         match self.full_rel(verb) {
-            "acl" => form && (self.kids_by(verb, "obj").next().is_some() || self.stands_for_root(verb)),
+            "acl" => {
+                let lemma = self.lemma(verb);
+                form && (self.kids_by(verb, "obj").next().is_some()
+                    || INTRANSITIVE.contains(&lemma.as_str())
+                    || self.stands_for_root(verb))
+            }
             "amod" => form && self.torn_subject(verb).is_some(),
             _ => false,
         }
@@ -376,11 +388,14 @@ impl<'a> Tree<'a> {
         if relative { self.head(verb).into_iter().collect() } else { Vec::new() }
     }
 
-    /// *kidnapped **up to** 16 advisers*: a bound of a number that looks like a preposition.
+    /// *kidnapped **up to** 16 advisers*, *expelled **more than** 30 envoys*: a bound of a number that looks like a preposition.
     fn is_counted(&self, verb: usize, noun: usize) -> bool {
-        self.has_kid(verb, "compound", &["up"])
-            && self.preposition(noun).as_deref() == Some("to")
-            && self.kids_by(noun, "nummod").next().is_some()
+        let bound = match self.preposition(noun).as_deref() {
+            Some("to") => self.has_kid(verb, "compound", &["up"]),
+            Some("than") => true,
+            _ => false,
+        };
+        bound && self.kids_by(noun, "nummod").next().is_some()
     }
 
     /// Phrases with a preposition that belong to a token: its own, its object's, and, for a noun that is the object of a

@@ -26,7 +26,8 @@ impl Exceptions {
     /// The base form of a word with these tags.
     pub fn lemma(&self, form: &str, upos: &str, xpos: &str) -> String {
         let lower = form.to_lowercase().replace(['’', '‘', '`'], "'");
-        let known = if lower == "her" { None } else { self.0.get(&(lower.as_str(), upos)) };
+        let by_hand = lower == "her" || (upos == "VERB" && irregular(VERBS, &lower).is_some());
+        let known = if by_hand { None } else { self.0.get(&(lower.as_str(), upos)) };
         match known {
             Some(lemma) => (*lemma).to_owned(),
             None => lemma(form, &lower, upos, xpos),
