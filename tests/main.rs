@@ -12,6 +12,7 @@ mod layers;
 mod query;
 mod rules;
 mod schema;
+mod seeds;
 mod serve;
 mod store;
 mod text;
