@@ -3,7 +3,9 @@
 //! Read from left to right. A wrong link is worse than none: where the text around leaves no single candidate, there is
 //! no link. Centering (Grosz, Joshi and Weinstein 1995) in its simplest form: subjects before the others, near before far.
 
+use super::ends;
 use super::scene::{Scene, Spot};
+use super::syntax::Tree;
 use crate::lexicon::Sex;
 use crate::model::{Kind, NodeType, Reading};
 use std::collections::BTreeSet;
@@ -38,8 +40,9 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
         "it" | "its" | "itself" if !is_expletive(scene, sentence, token) => {
             one(thing_before(scene, sentence, token))
         }
-        "they" | "them" | "their" | "themselves" => group_before(scene, sentence, token, None, &[]),
-        "both" | "all" | "the" | "these" | "this" | "that" | "its" | "two" | "three" | "four" | "five" => {
+        "they" | "them" | "their" | "themselves" => those_before(scene, sentence, token),
+        "both" | "all" | "the" | "these" | "this" | "that" | "two" | "three" | "four" | "five" | "either"
+        | "neither" | "each" => {
             return description(scene, sentence, token);
         }
         _ => Vec::new(),
@@ -110,21 +113,28 @@ fn prominence(scene: &Scene<'_>, spot: usize) -> usize {
 }
 
 fn person_before(scene: &Scene<'_>, sentence: usize, token: usize, sex: Sex) -> Option<usize> {
-    // *In his April address, Kishida repeated …*: the person follows.
-    if let Some(subject) =
-        opens_sentence(scene, sentence, token).then(|| subject_of(scene, sentence)).flatten()
-        && scene.things[subject].is_person()
-        && may_be(scene, subject, sex)
+    let fits = |t: usize| scene.things[t].is_person() && may_be(scene, t, sex);
+    let stance = Stance::of(&scene.trees[sentence], token);
+    if matches!(stance, Stance::Owner | Stance::Itself)
+        && let Some(subject) = local_subject(scene, sentence, token).filter(|&t| fits(t))
     {
         return Some(subject);
     }
+    // *In his April address, Kishida repeated …*: the person follows.
+    if let Some(subject) =
+        opens_sentence(scene, sentence, token).then(|| subject_of(scene, sentence)).flatten()
+        && fits(subject)
+    {
+        return Some(subject);
+    }
+    let barred = barred(scene, sentence, token, stance);
     spots_before(scene, sentence, token, PRONOUN_REACH)
         .into_iter()
         .filter_map(|s| match scene.spots[s].things[..] {
-            [one] if scene.things[one].is_person() => Some(one),
+            [one] => Some(one).filter(|&t| fits(t)),
             _ => None,
         })
-        .find(|&t| may_be(scene, t, sex))
+        .find(|t| !barred.contains(t))
 }
 
 /// Whether a person's given name allows the sex; names that say nothing allow both.
@@ -134,19 +144,165 @@ fn may_be(scene: &Scene<'_>, thing: usize, sex: Sex) -> bool {
     known.is_none_or(|known| known == sex || known == Sex::Any)
 }
 
+/// Where a pronoun stands in its clause; that decides whom it may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stance {
+    /// *its troops*: likely the subject of its own clause.
+    Owner,
+    /// *itself*: the subject of its own clause.
+    Itself,
+    /// Subject of the sentence's main clause: likely what the sentence before was about.
+    MainSubject,
+    /// Subject of another clause.
+    Subject,
+    /// Object or after a preposition: never the subject of its own clause.
+    Other,
+}
+
+impl Stance {
+    fn of(tree: &Tree<'_>, token: usize) -> Self {
+        let lower = tree.token(token).form.to_lowercase();
+        if lower.ends_with("self") || lower.ends_with("selves") {
+            return Self::Itself;
+        }
+        if matches!(lower.as_str(), "its" | "his" | "their")
+            || lower == "her" && tree.full_rel(token) == "nmod:poss"
+        {
+            return Self::Owner;
+        }
+        if tree.rel(token) != "nsubj" {
+            return Self::Other;
+        }
+        let main = tree.head(token).is_none_or(|verb| tree.head(verb).is_none());
+        if main { Self::MainSubject } else { Self::Subject }
+    }
+}
+
+/// The verb whose clause a token belongs to.
+fn clause_of(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    tree.ancestors(token).into_iter().find(|&i| tree.is_verb(i))
+}
+
+/// Things that the subject of a token's clause speaks of, the phrase the token is part of aside.
+fn local_subjects(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = clause_of(tree, token) else { return Vec::new() };
+    let inside = |head: usize| {
+        let (from, to) = tree.extent(head);
+        from <= token && token <= to
+    };
+    let subjects =
+        tree.agents(verb).into_iter().filter(|&a| !inside(a) || a < token && is_relative_to(tree, a, verb));
+    let spots = subjects.flat_map(|a| tree.with_conjuncts(a)).filter_map(|a| scene.spot_at(sentence, a));
+    spots.flat_map(|s| scene.spots[s].things.clone()).collect()
+}
+
+/// The noun that a relative clause belongs to is the clause's subject, though the clause stands inside its phrase.
+fn is_relative_to(tree: &Tree<'_>, noun: usize, verb: usize) -> bool {
+    tree.ancestors(verb).contains(&noun)
+}
+
+fn local_subject(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    match local_subjects(scene, sentence, token)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Whom a pronoun cannot mean: *Orbán defends him*, *Niger handed it over*.
+fn barred(scene: &Scene<'_>, sentence: usize, token: usize, stance: Stance) -> Vec<usize> {
+    if stance == Stance::Other { local_subjects(scene, sentence, token) } else { Vec::new() }
+}
+
 /// What *it* speaks of: the nearest subject that is one thing and no person, else the nearest organisation or state.
 fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let candidates = spots_before(scene, sentence, token, 1);
+    let tree = &scene.trees[sentence];
+    let stance = Stance::of(tree, token);
+    let of_text = stance == Stance::Owner
+        && tree.head(token).is_some_and(|h| scene.lexicon.words().is("text-part", &tree.lemma(h)));
+    let fits = |t: usize| {
+        let thing = &scene.things[t];
+        let texts = matches!(thing.kind, Kind::Agreement | Kind::Policy);
+        !thing.is_person() && thing.kind != Kind::Place && (!of_text || texts)
+    };
+    if matches!(stance, Stance::Owner | Stance::Itself)
+        && let Some(subject) = local_subject(scene, sentence, token).filter(|&t| fits(t))
+    {
+        return Some(subject);
+    }
+    let barred = barred(scene, sentence, token, stance);
     let single = |s: &usize| match scene.spots[*s].things[..] {
-        [one] if !scene.things[one].is_person() && scene.things[one].kind != Kind::Place => Some(one),
+        [one] if fits(one) && !barred.contains(&one) => Some(one),
         _ => None,
     };
-    let not_adjective = |s: &usize| scene.spots[*s].reading != Reading::Demonym;
-    candidates
-        .iter()
-        .filter(|s| not_adjective(s))
-        .find_map(single)
-        .filter(|&t| scene.things[t].kind == Kind::Actor || prominent(scene, &candidates, t))
+    let candidates: Vec<usize> = spots_before(scene, sentence, token, 1)
+        .into_iter()
+        .filter(|&s| scene.spots[s].reading != Reading::Demonym)
+        .collect();
+    let allowed = |s: &&usize| {
+        let here = scene.spots[**s].sentence == sentence;
+        let rank = prominence(scene, **s);
+        match stance {
+            Stance::MainSubject => !here || rank <= 1,
+            Stance::Other => here || rank <= 2 && !names_text(scene, scene.spots[**s].sentence),
+            _ => true,
+        }
+    };
+    let chosen = candidates.iter().filter(allowed).find_map(single);
+    let chosen = chosen
+        .or_else(|| (stance == Stance::MainSubject).then(|| candidates.iter().find_map(single)).flatten());
+    chosen.filter(|&t| scene.things[t].kind == Kind::Actor || prominent(scene, &candidates, t))
+}
+
+/// Whether a sentence has an agreement or policy without a name, which *it* may mean as well.
+fn names_text(scene: &Scene<'_>, sentence: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    (0..tree.len()).any(|i| {
+        matches!(tree.rel(i), "nsubj" | "obj" | "root" | "obl")
+            && scene.spot_over(sentence, i).is_none()
+            && scene
+                .lexicon
+                .words()
+                .nouns
+                .get(&tree.lemma(i))
+                .is_some_and(|sort| matches!(sort.kind, Kind::Agreement | Kind::Policy))
+    })
+}
+
+/// What *they* speaks of: the subject of its own clause for *their* and *themselves*, else the last group.
+fn those_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let stance = Stance::of(tree, token);
+    let local = local_subjects(scene, sentence, token);
+    if matches!(stance, Stance::Owner | Stance::Itself) && local.len() > 1 {
+        return local;
+    }
+    // *European governments, for their part*: the plural before it is meant, and may stand for nobody on stage.
+    let nearest = (0..token).rev().find(|&i| tree.rel(i) == "nsubj" && tree.token(i).upos != "PRON");
+    let plural = |&i: &usize| tree.token(i).xpos == "NNS" && scene.spot_over(sentence, i).is_none();
+    if let Some(subject) = nearest.filter(plural) {
+        let actors: Vec<usize> = tree
+            .with_conjuncts(subject)
+            .into_iter()
+            .flat_map(|h| ends::actors_of(scene, sentence, h))
+            .collect();
+        if actors.len() > 1 {
+            return actors;
+        }
+        let between = |g: &Vec<usize>| {
+            let spots =
+                scene.spots.iter().filter(|s| s.sentence == sentence && s.start > subject && s.end <= token);
+            spots.flat_map(|s| &s.things).any(|t| g.contains(t))
+        };
+        if !groups_of(scene, sentence, Some(token)).iter().any(between) {
+            return Vec::new();
+        }
+    }
+    let found = group_before(scene, sentence, token, None, &[]);
+    if stance == Stance::Other && !local.is_empty() && found.iter().all(|t| local.contains(t)) {
+        return Vec::new();
+    }
+    found
 }
 
 fn prominent(scene: &Scene<'_>, candidates: &[usize], thing: usize) -> bool {
@@ -323,24 +479,35 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     let tree = &scene.trees[sentence];
     let mut types = types_of(scene, &read.noun);
     if types.is_empty() && scene.lexicon.words().is("state-body", &read.noun) {
-        types = vec![NodeType::State, NodeType::Igo];
+        types = vec![NodeType::State];
     }
+    let plural = read.size.is_none() && is_plural(tree, read.head) && !read.noun.is_empty();
     let things = match (read.size, read.noun.as_str()) {
+        _ if plural => group_before(scene, sentence, token, None, &types),
         (_, "latter") => one(last_named(scene, sentence, token)),
         (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
             first_of_group(scene, sentence, token)
         }
-        (Some(size), _) => {
+        (Some(size), noun) => {
             let group = group_before(scene, sentence, token, Some(size), &types);
+            // *the two foreign ministers* are not two presidents.
+            let others = noun.contains(' ')
+                && group.iter().any(|t| {
+                    scene
+                        .roles
+                        .get(t)
+                        .is_some_and(|r| !r.iter().any(|r| r.ends_with(noun) || r == "head of government"))
+                });
             // *the three leaders* of three states that the text names without their leaders.
-            let by_state = group.is_empty() && types == [NodeType::Person];
-            if by_state {
+            if types == [NodeType::Person] && (group.is_empty() || others) {
                 group_before(scene, sentence, token, Some(size), &[NodeType::State])
+            } else if types == [NodeType::State] {
+                states_or_homes(scene, sentence, token, size, group)
             } else {
                 group
             }
         }
-        (None, noun) if !types.is_empty() => described(scene, sentence, token, noun, &types),
+        (None, _) if !types.is_empty() => described(scene, sentence, token, &read, &types),
         _ => Vec::new(),
     };
     if things.is_empty() {
@@ -362,6 +529,36 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     read.end
 }
 
+/// *both governments* after sentences about two presidents: the states they speak for, if those are nearer than others.
+fn states_or_homes(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    group: Vec<usize>,
+) -> Vec<usize> {
+    let mut met: Vec<usize> = Vec::new();
+    for back in 0..=GROUP_REACH.min(sentence) {
+        let at = sentence - back;
+        let mut here: Vec<&Spot> =
+            scene.spots.iter().filter(|s| s.sentence == at && (back > 0 || s.end <= token)).collect();
+        here.sort_by_key(|s| s.start);
+        if back > 0 && group.iter().any(|t| here.iter().any(|s| s.things.contains(t))) && met.is_empty() {
+            return group;
+        }
+        for &thing in here.iter().flat_map(|s| &s.things) {
+            let state =
+                if scene.things[thing].is_person() { scene.homes.get(&thing).copied() } else { Some(thing) };
+            let state = state.filter(|&s| scene.things[s].ntype == NodeType::State);
+            met.extend(state.filter(|s| !met.contains(s)));
+        }
+        if met.len() >= size {
+            break;
+        }
+    }
+    if met.len() == size { met } else { group }
+}
+
 /// A description as it stands: its noun, how many it says there are (0 for *both* alone), and where it ends.
 struct Described {
     noun: String,
@@ -379,12 +576,19 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
         let lower = tree.token(at).form.to_lowercase();
         match lower.as_str() {
             "the" | "these" | "this" | "that" | "all" | "of" => definite = true,
-            "both" | "two" => size = Some(2),
+            "both" | "two" | "either" | "neither" => size = Some(2),
+            "each" if token == at => size = Some(2),
             "three" => size = Some(3),
             "four" => size = Some(4),
             "five" => size = Some(5),
             "latter" => return definite.then(|| Described { noun: lower, size, head: at, end: at + 1 }),
-            "former" if definite && !tree.token(at + 1.min(tree.len() - 1 - at)).upos.starts_with('N') => {
+            "former"
+                if definite
+                    && !matches!(
+                        tree.token(at + 1.min(tree.len() - 1 - at)).upos,
+                        "NOUN" | "PROPN" | "ADJ"
+                    ) =>
+            {
                 return Some(Described { noun: lower, size, head: at, end: at + 1 });
             }
             _ if matches!(tree.token(at).upos, "ADJ")
@@ -399,19 +603,43 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
     let noun = token_at(at)
         .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())
         .unwrap_or_default();
+    // *the pair* is two, *the former colonial power* one description of two words.
+    let size = match noun.as_str() {
+        "pair" | "duo" if definite && size.is_none() => Some(2),
+        "trio" if definite && size.is_none() => Some(3),
+        _ => size,
+    };
+    let apart = matches!(lower_at(tree, token).as_str(), "either" | "neither" | "each");
+    let collective = matches!(noun.as_str(), "pair" | "duo" | "trio");
+    let noun = at
+        .checked_sub(1)
+        .map(|before| format!("{} {noun}", lower_at(tree, before)))
+        .filter(|both| at > token + 1 && words.descriptions.contains_key(both))
+        .unwrap_or(noun);
+    let together = definite
+        && size.is_none()
+        && words.is("group-noun", &noun)
+        && is_plural(tree, at.min(tree.len() - 1));
     let known = words.descriptions.contains_key(&noun)
         || words.is("body-member", &noun)
-        || size.is_some() && words.is("state-body", &noun);
+        || together
+        || collective
+        || size.is_some() && (words.is("state-body", &noun) || words.is("group-noun", &noun));
     if known {
         // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
         let own = tree
             .kids(at)
             .iter()
             .any(|&k| k > at && matches!(tree.rel(k), "nmod" | "acl" | "appos" | "compound" | "flat"));
-        let modified =
-            tree.kids(at).iter().any(|&k| k > token && k < at && matches!(tree.rel(k), "compound" | "nmod"));
-        let plural = tree.token(at).xpos.ends_with('S') && tree.token(at).xpos.starts_with("NN");
-        if plural != size.is_some() || (own || modified) && size.is_none() || !(definite || size.is_some()) {
+        let modified = !noun.contains(' ')
+            && tree
+                .kids(at)
+                .iter()
+                .any(|&k| k > token && k < at && matches!(tree.rel(k), "compound" | "nmod"));
+        let plural = is_plural(tree, at);
+        let counted = size.is_some() && !apart && !collective;
+        let agrees = plural == (counted || together);
+        if !agrees || (own || modified) && (size.is_none() || apart) || !(definite || size.is_some()) {
             return None;
         }
         return Some(Described { noun, size, head: at, end: at + 1 });
@@ -422,29 +650,123 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
     (alone && at > token).then(|| Described { noun: String::new(), size, head: last, end: last + 1 })
 }
 
+fn lower_at(tree: &Tree<'_>, token: usize) -> String {
+    tree.token(token).form.to_lowercase()
+}
+
+fn is_plural(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.token(token).xpos, "NNS" | "NNPS")
+}
+
 fn types_of(scene: &Scene<'_>, noun: &str) -> Vec<NodeType> {
+    match noun {
+        "capital" | "junta" => return vec![NodeType::State],
+        "man" | "woman" | "minister" | "signatory" => return vec![NodeType::Person],
+        "pair" | "duo" | "trio" | "side" | "party" | "rival" | "foe" | "adversary" | "ally" | "partner" => {
+            return Vec::new();
+        }
+        _ => {}
+    }
     scene.lexicon.words().descriptions.get(noun).cloned().unwrap_or_default()
 }
 
 /// The nearest actor a singular description may mean. A name that holds the noun (*European Union*, *the Union*) wins.
-fn described(scene: &Scene<'_>, sentence: usize, token: usize, noun: &str, types: &[NodeType]) -> Vec<usize> {
-    let candidates = spots_before(scene, sentence, token, DESCRIPTION_REACH);
+fn described(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    read: &Described,
+    types: &[NodeType],
+) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let noun = read.noun.as_str();
+    let mut candidates = spots_before(scene, sentence, token, DESCRIPTION_REACH);
+    if matches!(lower_at(tree, token).as_str(), "that" | "this") {
+        // *left **that country***: the one just named, not what the sentence is about.
+        candidates.sort_by_key(|&s| std::cmp::Reverse((scene.spots[s].sentence, scene.spots[s].start)));
+    }
+    let barred = match Stance::of(tree, read.head) {
+        Stance::Other => local_subjects(scene, sentence, read.head),
+        _ => Vec::new(),
+    };
     let single = |s: usize| match scene.spots[s].things[..] {
-        [one] if types.contains(&scene.things[one].ntype) => Some(one),
+        [one]
+            if types.contains(&scene.things[one].ntype)
+                && !barred.contains(&one)
+                && is_of_sort(scene, one, noun) =>
+        {
+            Some(one)
+        }
         _ => None,
     };
     let holds = |t: usize| {
         let thing = &scene.things[t];
+        let capital = |w: &str| w.to_lowercase() == noun && w.starts_with(char::is_uppercase);
         std::iter::once(&thing.name)
             .chain(&thing.names)
-            .any(|n| n.contains(' ') && n.to_lowercase().split_whitespace().any(|w| w == noun))
+            .any(|n| n.contains(' ') && n.split_whitespace().any(capital))
     };
     let fitting: Vec<usize> = candidates.into_iter().filter_map(single).collect();
+    if types == [NodeType::Person] {
+        return one(in_office(scene, sentence, token, noun, &fitting));
+    }
     let named = fitting.iter().copied().find(|&t| holds(t));
     let near = |t: &usize| {
         types.contains(&NodeType::Igo) || sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH
     };
-    one(named.or_else(|| fitting.first().copied().filter(near)))
+    let ground = fitting.iter().copied().find(|&t| scene.things[t].kind == Kind::Place).filter(near);
+    one(named.or(ground).or_else(|| fitting.first().copied().filter(near)))
+}
+
+/// Sorts of places that nobody lives on.
+const WATERS: &[&str] =
+    &["sea", "strait", "ocean", "river", "gulf", "bay", "canal", "channel", "lake", "mountain"];
+
+/// *the party* is no army: the gazetteer knows what sort of organisation it lists.
+fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
+    let entry = scene.things[thing].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+    let sort = entry.and_then(|e| e.sort.as_deref());
+    let wanted: &[&str] = match noun {
+        "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed group"],
+        "company" | "firm" | "manufacturer" | "carmaker" | "chipmaker" | "airline" => &["company", "bank"],
+        "court" | "tribunal" => &["court"],
+        "island" | "territory" | "enclave" | "exclave" | "archipelago" => {
+            return !sort.is_some_and(|s| WATERS.contains(&s));
+        }
+        _ => return true,
+    };
+    sort.is_none_or(|s| wanted.contains(&s))
+}
+
+/// *the president*, *the American president*: the nearest person whom the text gives that title; *the leader*, *the author*
+/// the nearest person at all.
+fn in_office(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    noun: &str,
+    nearest: &[usize],
+) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let near = |t: &usize| sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH;
+    let other = (token..tree.len().min(token + 3)).any(|i| {
+        matches!(lower_at(tree, i).as_str(), "next" | "new" | "first" | "last" | "future" | "previous")
+    });
+    if other {
+        return None;
+    }
+    let titled = |t: &usize| {
+        scene
+            .roles
+            .get(t)
+            .is_some_and(|roles| roles.iter().any(|r| r == noun || r.ends_with(&format!(" {noun}"))))
+    };
+    if let Some(known) = nearest.iter().copied().find(titled) {
+        return Some(known);
+    }
+    let title = scene.lexicon.words().offices.contains(noun) && !matches!(noun, "leader" | "ruler" | "chief");
+    let untitled = |t: &usize| !scene.roles.contains_key(t);
+    nearest.iter().copied().find(|t| !title || untitled(t)).filter(near)
 }
 
 /// *the latter*: the actor named last before it.

@@ -37,7 +37,7 @@ use crate::model::{
     Span,
 };
 use scene::Scene;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use syntax::Tree;
 
 /// A relation between things on stage, before it is written down.
@@ -71,8 +71,9 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let timexes = sentences.iter().map(|s| time::find(lexicon.time(), s, &mut context)).collect();
     let mut scene = Scene::new(lexicon, document, trees, timexes);
     mention::names(&mut scene);
+    office::settle(&mut scene);
     coref::resolve(&mut scene);
-    scene.homes = office::read(&scene).into_iter().map(|o| (o.person, o.holder)).collect();
+    office::settle(&mut scene);
     let links = describe::resolve(&mut scene);
     latent::stand_in(&mut scene);
     let mut facts = facts_of(&scene, links);
@@ -114,9 +115,29 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         });
     }
     for sentence in 0..scene.trees.len() {
-        facts.extend(frame::read(scene, sentence).into_iter().map(|f| fact_of_finding(scene, &f)));
+        let findings = without_crowds(frame::read(scene, sentence));
+        facts.extend(findings.iter().map(|f| fact_of_finding(scene, f)));
     }
     facts
+}
+
+/// The largest group whose members each deal with each other, where a text says that they agree or work together.
+const CROWD: usize = 3;
+
+/// *The seven countries agreed*: a crowd acts as one, and not each member with each other one.
+fn without_crowds(findings: Vec<frame::Finding>) -> Vec<frame::Finding> {
+    let key = |f: &frame::Finding| (f.trigger, f.rule, f.etype);
+    let mut pairs: BTreeMap<_, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    for finding in &findings {
+        let (count, ends) = pairs.entry(key(finding)).or_default();
+        *count += 1;
+        ends.extend([finding.source, finding.target]);
+    }
+    let crowd = |f: &frame::Finding| {
+        let (count, ends) = &pairs[&key(f)];
+        f.etype.is_symmetric() && ends.len() > CROWD && *count >= ends.len() * (ends.len() - 1) / 2
+    };
+    findings.into_iter().filter(|f| !crowd(f)).collect()
 }
 
 fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {

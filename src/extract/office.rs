@@ -62,6 +62,17 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
     found
 }
 
+/// Notes who speaks for whom, and under which titles: what *both governments* and *the president* need to know.
+pub fn settle(scene: &mut Scene<'_>) {
+    let offices = read(scene);
+    scene.homes = offices.iter().map(|o| (o.person, o.holder)).collect();
+    scene.roles.clear();
+    for office in offices {
+        let roles = scene.roles.entry(office.person).or_default();
+        roles.extend(Some(office.role.to_lowercase()).filter(|r| !r.is_empty()));
+    }
+}
+
 /// A person's name and its surroundings.
 struct Near<'s, 'a> {
     scene: &'s Scene<'a>,

@@ -115,6 +115,8 @@ pub struct Scene<'a> {
     pub things: Vec<Thing>,
     /// The state or body that each person holds an office of.
     pub homes: BTreeMap<usize, usize>,
+    /// The titles that the text gives each person, lower case.
+    pub roles: BTreeMap<usize, Vec<String>>,
     /// Per sentence, per token: the spot whose head it is, and the innermost spot that covers it.
     heads: Vec<Vec<Option<usize>>>,
     covers: Vec<Vec<Option<usize>>>,
@@ -138,6 +140,7 @@ impl<'a> Scene<'a> {
             spots: Vec::new(),
             things: Vec::new(),
             homes: BTreeMap::new(),
+            roles: BTreeMap::new(),
             heads,
             covers,
         }
