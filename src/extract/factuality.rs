@@ -7,6 +7,7 @@
 
 mod climb;
 mod local;
+mod nouns;
 mod source;
 
 use super::syntax::Tree;

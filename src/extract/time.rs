@@ -4,13 +4,18 @@
 //! of publication (*last month*, *on Tuesday*), relative to what was told last (*the next day*, *two weeks later*).
 //! [`date_for`] says which of them dates a given verb or noun. Words stand in `data/words/time.tsv`.
 
+mod absolute;
 mod atoms;
 mod attach;
 mod calendar;
+mod clauses;
 mod context;
 mod marker;
+mod nouns;
 mod read;
+mod relative;
 mod resolve;
+mod site;
 
 pub use attach::date_for;
 pub use context::TimeContext;

@@ -4,7 +4,7 @@ use super::{MAX_CLIMB, Scope};
 
 /// Whether what is above the governor still matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
+pub(super) enum Next {
     /// The governor's own scope counts: climb on with what stands beside it.
     On,
     /// The governor's scope counts, but not what stands beside it.
@@ -18,7 +18,12 @@ impl Scope<'_> {
     pub(super) fn climb(&mut self, from: usize) {
         let mut at = from;
         for _ in 0..MAX_CLIMB {
-            let Some(head) = self.tree.head(at) else { return };
+            let Some(head) = self.tree.head(at) else {
+                if let Some(noun) = self.noun_before_infinitive(at) {
+                    self.content_of(noun, true);
+                }
+                return;
+            };
             match self.step(at, head) {
                 Next::On => self.beside(head, false),
                 Next::Up => {}
@@ -66,14 +71,18 @@ impl Scope<'_> {
     /// *its wish to join*, wherever the tree hangs *join*: the noun right before the infinitive, if it speaks of plans.
     fn noun_before_infinitive(&self, at: usize) -> Option<usize> {
         let tree = self.tree;
-        if !tree.is_verb(at) || matches!(tree.rel(at), "root" | "conj") {
+        if !tree.is_verb(at) || tree.rel(at) == "conj" {
             return None;
         }
         let to = tree.kids_by(at, "mark").find(|&k| tree.lemma(k) == "to" && k + 3 > at)?;
-        let noun = to.checked_sub(1)?;
+        let mut noun = to.checked_sub(1)?;
+        // "The refusal of Malta to sign."
+        if tree.token(noun).upos == "PROPN" && noun > 1 && tree.lemma(noun - 1) == "of" {
+            noun -= 2;
+        }
         let speaks = tree.token(noun).upos == "NOUN"
             && (self.noun_is("plan_noun", noun) || self.noun_is("not_noun", noun))
-            && !self.verb_is("urge", tree.head(at)?);
+            && tree.head(at).is_none_or(|head| !self.verb_is("urge", head));
         speaks.then_some(noun)
     }
 
@@ -83,13 +92,17 @@ impl Scope<'_> {
     }
 
     /// *failed to sign*, *plans to sign*, *is believed to have signed*, *began signing*, *is likely to sign*.
-    fn infinitive(&mut self, at: usize, head: usize) -> Next {
+    pub(super) fn infinitive(&mut self, at: usize, head: usize) -> Next {
         let tree = self.tree;
         if !tree.is_verb(head) {
             return self.predicate(head);
         }
         let lemma = tree.lemma(head);
         let to = tree.has_kid(at, "mark", &["to"]);
+        if let Some(plan) = self.plan_as_subject(head).filter(|_| to) {
+            self.future(plan);
+            return Next::Stop;
+        }
         if lemma == "have" && to {
             if self.has_yet(head, at) {
                 self.deny(head)
@@ -137,13 +150,19 @@ impl Scope<'_> {
         Next::On
     }
 
+    /// The plan that is the subject of a verb.
+    fn plan_as_subject(&self, verb: usize) -> Option<usize> {
+        let subject = self.tree.kids_by(verb, "nsubj").next()?;
+        (self.noun_is("plan_noun", subject) && !self.noun_is("report_noun", subject)).then_some(subject)
+    }
+
     /// *has yet to sign*.
     fn has_yet(&self, head: usize, at: usize) -> bool {
         (head.min(at)..head.max(at)).any(|i| self.tree.lemma(i) == "yet")
     }
 
     /// *is ready to sign*, *it is possible that*, *the plan is to sign*.
-    fn predicate(&mut self, head: usize) -> Next {
+    pub(super) fn predicate(&mut self, head: usize) -> Next {
         if self.is("impossible", head) {
             self.deny(head);
         } else if self.is("maybe_adj", head) || self.noun_is("maybe_noun", head) {
@@ -208,7 +227,7 @@ impl Scope<'_> {
         self.predicate(head)
     }
 
-    fn has_open_modal(&self, verb: usize) -> bool {
+    pub(super) fn has_open_modal(&self, verb: usize) -> bool {
         self.tree
             .kids_by(verb, "aux")
             .any(|k| self.is("may", k) || self.is("would", k) && self.tree.token(k).xpos == "MD")
@@ -267,11 +286,8 @@ impl Scope<'_> {
             return self.predicate(head);
         }
         // "The momentum is building to establish a framework."
-        let subject = self.tree.kids_by(head, "nsubj").next();
-        if let Some(subject) =
-            subject.filter(|&s| self.noun_is("plan_noun", s) && !self.noun_is("report_noun", s))
-        {
-            self.future(subject);
+        if let Some(plan) = self.plan_as_subject(head) {
+            self.future(plan);
             return Next::Stop;
         }
         let asks = self.verb_is("urge", head) && self.tree.kids_by(head, "obj").next().is_some();
@@ -282,63 +298,6 @@ impl Scope<'_> {
             return self.infinitive(at, head);
         }
         Next::On
-    }
-
-    /// *plans to sign*, *reports that it signed*, *refusal to sign*; other nouns take their participles for granted.
-    fn noun_clause(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        let to = tree.has_kid(at, "mark", &["to"]);
-        let finite = tree.kids_by(at, "mark").any(|k| tree.lemma(k) == "that");
-        let of =
-            tree.kids(at).iter().any(|&k| matches!(tree.rel(k), "mark" | "case") && tree.lemma(k) != "to");
-        if !tree.is_noun(head) {
-            return self.predicate(head);
-        }
-        if to || finite || of { self.content_of(head, to) } else { Next::Stop }
-    }
-
-    /// *fears that China will invade*, taken for a relative clause; a true one is taken for granted.
-    fn relative(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        let that = tree.kids(at).iter().any(|&k| tree.lemma(k) == "that" && k < at);
-        let full = tree.kids_by(at, "nsubj").any(|k| tree.lemma(k) != "that" && tree.lemma(k) != "which");
-        let scenario = self.noun_is("maybe_noun", head)
-            && tree.kids(at).iter().any(|&k| matches!(tree.lemma(k).as_str(), "where" | "which") && k < at);
-        if (that && full) || scenario { self.content_of(head, false) } else { Next::Stop }
-    }
-
-    /// The content of a plan, fear, report or refusal; and what became of that.
-    fn content_of(&mut self, noun: usize, to: bool) -> Next {
-        if self.noun_is("not_noun", noun) {
-            self.deny(noun);
-        } else if self.noun_is("plan_noun", noun) && (to || !self.noun_is("maybe_noun", noun)) {
-            self.future(noun);
-        } else if self.noun_is("maybe_noun", noun) {
-            self.maybe(noun);
-        } else if self.noun_is("report_noun", noun) {
-            let source = self.owner(noun);
-            self.report(noun, source);
-            return Next::Stop;
-        } else if to {
-            // "Efforts to mediate", "troops to assist": as real as the noun.
-            return Next::Stop;
-        } else {
-            return Next::Stop;
-        }
-        self.fate_of(noun)
-    }
-
-    /// *abandoned plans to sign*: nothing comes of it.
-    fn fate_of(&mut self, noun: usize) -> Next {
-        let tree = self.tree;
-        if let Some(verb) =
-            tree.head(noun).filter(|&h| tree.is_verb(h) && matches!(tree.rel(noun), "obj" | "nsubj"))
-            && (self.verb_is("cancel", verb) || self.verb_is("end", verb) || self.verb_is("fail", verb))
-            && (tree.rel(noun) == "obj" || tree.is_passive(verb))
-        {
-            self.deny(verb);
-        }
-        Next::Stop
     }
 
     /// A coordinated word shares what stands over the first one; what stands beside it, only where its form is alike.
@@ -379,159 +338,5 @@ impl Scope<'_> {
             self.attribute_to(head, at);
         }
         Next::Stop
-    }
-
-    fn noun_step(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        match tree.full_rel(at) {
-            "nmod" | "compound" if tree.is_noun(head) => self.noun_under_noun(at, head),
-            "appos" => Next::Stop,
-            "nsubj" | "nsubj:outer" if !tree.is_passive(head) => self.as_subject(at, head),
-            "obj" | "nsubj:pass" | "nsubj" => self.as_object(at, head),
-            "obl" => self.as_oblique(at, head),
-            _ => Next::Stop,
-        }
-    }
-
-    /// *plans for a summit*, *fears of war*, *the signing of the pact*, *sanctions threat*.
-    fn noun_under_noun(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        let preposition = tree.preposition(at);
-        let compound = tree.rel(at) == "compound";
-        match preposition.as_deref() {
-            Some(
-                "of" | "for" | "to" | "on" | "about" | "over" | "against" | "towards" | "toward"
-                | "regarding" | "that",
-            ) => {}
-            None if compound => {}
-            _ => return Next::Stop,
-        }
-        if self.noun_is("phase", head) && preposition.as_deref() == Some("of") {
-            return Next::On;
-        }
-        // "Talks on a treaty", but not "the treaty talks' venue": a definite thing that is talked about exists.
-        let talks =
-            matches!(tree.lemma(head).as_str(), "talk" | "talks" | "negotiation" | "discussion" | "debate");
-        let concrete =
-            self.is_definite(at) && (talks || !matches!(preposition.as_deref(), Some("of" | "for")));
-        if concrete || (compound && tree.is_noun(at) && tree.token(at).upos == "PROPN") {
-            return Next::Stop;
-        }
-        self.content_of(head, matches!(preposition.as_deref(), Some("for")))
-    }
-
-    fn is_definite(&self, noun: usize) -> bool {
-        let tree = self.tree;
-        tree.token(noun).upos == "PROPN"
-            || tree.kids(noun).iter().any(|&k| {
-                tree.full_rel(k) == "nmod:poss"
-                    || (tree.rel(k) == "det"
-                        && !matches!(tree.lemma(k).as_str(), "a" | "an" | "any" | "no" | "some" | "another"))
-            })
-    }
-
-    /// *A summit will take place*; *a summit is possible*; *a meeting could help*.
-    fn as_subject(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        if !tree.is_verb(head) {
-            let says = self.is("maybe_adj", head) || self.is("ready", head) || self.is("impossible", head);
-            if says && tree.token(head).upos != "NOUN" {
-                return self.predicate(head);
-            }
-            return if self.has_open_modal(head) && !self.is_definite(at) { Next::On } else { Next::Stop };
-        }
-        if self.verb_is("occurs", head) {
-            return Next::On;
-        }
-        if self.has_open_modal(head) && !self.is_definite(at) { Next::On } else { Next::Stop }
-    }
-
-    /// *proposed talks*, *cancelled the summit*, *will hold talks*, *condemned the invasion*.
-    fn as_object(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        if !tree.is_verb(head) {
-            return Next::Stop;
-        }
-        if self.verb_is("cancel", head) {
-            self.deny(head);
-            return Next::On;
-        }
-        if self.verb_is("end", head) && !self.noun_is("episode", at) {
-            self.found.ended.get_or_insert(head);
-            return Next::On;
-        }
-        if self.verb_is("fail", head) || self.verb_is("prevent", head) {
-            if !self.is_definite(at)
-                || !matches!(
-                    tree.lemma(head).as_str(),
-                    "miss" | "resist" | "boycott" | "skip" | "evade" | "shun" | "snub"
-                )
-            {
-                self.deny(head);
-            }
-            return Next::On;
-        }
-        // "The agreement could be expanded": it stands already.
-        let stands = self.is_definite(at) && (self.noun_is("standing", at) || tree.token(at).upos == "PROPN");
-        if self.verb_is("alters", head) && stands {
-            return Next::Stop;
-        }
-        if self.verb_is("makes", head) {
-            return Next::On;
-        }
-        if self.verb_is("plan_object", head) {
-            self.future(head);
-            return Next::On;
-        }
-        if self.verb_is("maybe_object", head)
-            || (self.verb_is("discuss_object", head) && !self.is_definite(at))
-        {
-            self.maybe(head);
-            return Next::On;
-        }
-        if self.verb_is("claim_object", head) || (self.verb_is("blame", head) && self.blames_on(head)) {
-            let source = self.speaker(head);
-            self.report(head, source);
-        }
-        Next::Stop
-    }
-
-    fn blames_on(&self, verb: usize) -> bool {
-        let objects = self.tree.kids_by(verb, "obj").flat_map(|k| self.tree.kids_by(k, "nmod"));
-        let mut phrases = self.tree.kids_by(verb, "obl").chain(objects);
-        phrases.any(|k| matches!(self.tree.preposition(k).as_deref(), Some("on" | "to" | "upon")))
-    }
-
-    /// *called for talks*, *accused of meddling*, *warned of war*, *took part in the summit*.
-    fn as_oblique(&mut self, at: usize, head: usize) -> Next {
-        let tree = self.tree;
-        let Some(preposition) = tree.preposition(at).filter(|_| tree.is_verb(head)) else {
-            return Next::Stop;
-        };
-        match preposition.as_str() {
-            "for" | "toward" | "towards" | "at"
-                if self.verb_is("for_verb", head) && !(preposition == "at" && self.is_definite(at)) =>
-            {
-                self.future(head);
-            }
-            "of" | "about" | "with" if self.verb_is("of_verb", head) => self.maybe(head),
-            "of" | "for"
-                if self.verb_is("accuse", head) && !(preposition == "for" && self.is_definite(at)) =>
-            {
-                let source = self.speaker(head);
-                self.report(head, source);
-            }
-            "to" if self.verb_is("urge", head) => self.future(head),
-            "from" | "out of" if self.verb_is("fail", head) || self.verb_is("prevent", head) => {
-                self.deny(head)
-            }
-            "against" if self.verb_is("for_verb", head) => self.maybe(head),
-            // "Helps Russia in its war": the war is there.
-            "in" | "into" | "to" | "on" | "at" | "with" | "as"
-                if self.verb_is("into_verb", head) && tree.kids_by_full(at, "nmod:poss").next().is_none() => {
-            }
-            _ => return Next::Stop,
-        }
-        Next::On
     }
 }

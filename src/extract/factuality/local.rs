@@ -91,6 +91,9 @@ impl Scope<'_> {
         for fixed in tree.kids_by(kid, "fixed") {
             phrase = format!("{phrase} {}", tree.lemma(fixed));
         }
+        if phrase == "than" && kid > 0 && tree.lemma(kid - 1) == "rather" {
+            phrase = "rather than".into();
+        }
         let even = kid > 0 && tree.lemma(kid - 1) == "even" && phrase == "though";
         if self.words.is("condition", &phrase) && tree.rel(kid) == "mark" && !even {
             self.found.condition.get_or_insert(kid);

@@ -157,7 +157,13 @@ pub(super) fn event_after(place: &Place<'_>, atom: usize) -> Option<usize> {
     let from = place.atoms.get(atom)?.token;
     let marker = from.checked_sub(1)?;
     let hung = tree.head(marker).filter(|_| matches!(tree.rel(marker), "mark" | "case"));
-    hung.filter(|&h| h >= from)
+    // "After the two accepted the accord, …": the verb before the comma, if there is one.
+    let comma = (from..tree.len()).find(|&i| tree.token(i).form == ",").unwrap_or(from);
+    let verb = (from..comma).find(|&i| {
+        matches!(tree.token(i).xpos, "VBD" | "VBZ" | "VBP")
+            && !matches!(tree.full_rel(i), "aux" | "cop" | "acl:relcl")
+    });
+    verb.or(hung.filter(|&h| h >= from))
         .or_else(|| (from..tree.len().min(from + 6)).find(|&i| tree.is_noun(i) || tree.is_verb(i)))
 }
 
