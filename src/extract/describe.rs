@@ -216,6 +216,9 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         return state_links(scene, sentence, token, thing, &phrase, links);
     }
     let tree = &scene.trees[sentence];
+    if tree.has_kid(token, "det", &["any", "every", "each", "no", "either", "neither"]) {
+        return;
+    }
     let noun = tree.lemma(token);
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
     let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));

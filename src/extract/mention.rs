@@ -44,7 +44,7 @@ pub fn names(scene: &mut Scene<'_>) {
 fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
     let tree = &scene.trees[sentence];
     let mut name = name.clone();
-    if !whole_hit(scene, sentence, &name).is_empty() {
+    if !whole_hit(scene, sentence, &name).is_empty() && !is_states_body(scene, sentence, &name) {
         return Some(name);
     }
     let like_name = |i: usize| tree.token(i).form.chars().any(|c| c.is_uppercase() || c.is_numeric());
@@ -81,6 +81,15 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
             "ADV" | "SCONJ" | "CCONJ" | "ADP" | "DET" | "PRON" | "AUX" | "INTJ"
         );
     (!only_word || !whole_hit(scene, sentence, &name).is_empty()).then_some(name)
+}
+
+/// *Egyptian military*: a state's adjective and common words; whoever they are, they act for the state.
+fn is_states_body(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    let tree = &scene.trees[sentence];
+    let small = |i: usize| tree.token(i).form.starts_with(char::is_lowercase);
+    let first = Name { start: name.start, end: name.start + 1, class: NameClass::Demonym };
+    let adjective = || whole_hit(scene, sentence, &first).iter().any(|(_, how)| *how == How::Demonym);
+    name.class == NameClass::Organization && name.end - name.start > 1 && (name.start + 1..name.end).all(small) && adjective()
 }
 
 fn made_class(class: NameClass) -> bool {
