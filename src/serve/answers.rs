@@ -6,8 +6,8 @@ use super::Answer;
 use super::ask::Ask;
 use super::reply::{Refusal, Reply};
 use super::shelf::State;
-use crate::graph::{Graph, NodeId};
-use crate::model::{EdgeType, Kind, NodeType};
+use crate::graph::{Graph, NodeId, Quote};
+use crate::model::{EdgeType, Evidence, Kind, NodeType};
 use crate::render::picture;
 use crate::report;
 use serde_json::{Value, json};
@@ -16,6 +16,9 @@ use serde_json::{Value, json};
 const WAYS: usize = 5;
 /// Facts, entries or strands of one answer at most; more are counted.
 const MOST: usize = 400;
+/// A thing mentioned no more often is told of by the sentences it stands in, too; this many of them.
+const SELDOM: usize = 6;
+const FEW: usize = 4;
 
 /// What is served, and all that the page needs to know before it draws.
 pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
@@ -56,7 +59,7 @@ fn months(graph: &Graph) -> Value {
 }
 
 /// Everything known of one thing.
-pub fn thing(ask: &Ask<'_>) -> Answer {
+pub fn thing(ask: &Ask<'_>, state: &State) -> Answer {
     let id = ask.graph().find(ask.needed("id")?)?;
     let mut dossier = ask.graph().dossier(id, &ask.filter()?);
     let node = ask.graph().node(id);
@@ -73,8 +76,52 @@ pub fn thing(ask: &Ask<'_>) -> Answer {
         fields.insert("more_facts".into(), json!(more));
         fields.insert("first_mentions".into(), json!(node.mentions.iter().take(200).collect::<Vec<_>>()));
         fields.insert("neighbours".into(), json!(ask.graph().neighbours(id).len()));
+        if node.mentions.len() <= SELDOM || ask.graph().degree(id) == 0 {
+            fields.insert("sentences".into(), json!(sentences(ask.graph(), id, state)));
+        }
     }
     Reply::json(&value)
+}
+
+/// Sentences around the first mentions of a thing of which little else is told.
+fn sentences(graph: &Graph, id: NodeId, state: &State) -> Vec<Quote> {
+    let mut found: Vec<Quote> = Vec::new();
+    for mention in &graph.node(id).mentions {
+        let known =
+            |q: &Quote| q.document == mention.document && q.start <= mention.start && mention.end <= q.end;
+        if found.len() >= FEW || found.iter().any(known) {
+            continue;
+        }
+        let text = state.ask(|store| store.text(&mention.document)).ok().flatten().flatten();
+        if let Some((start, exact)) = text.and_then(|text| line_around(&text, mention.start)) {
+            let end = start + exact.chars().count();
+            let here = Evidence {
+                document: mention.document.clone(),
+                start,
+                end,
+                exact,
+                page: None,
+                rule: String::new(),
+            };
+            found.push(graph.quote(&here));
+        }
+    }
+    found
+}
+
+/// The sentence about a code point, roughly: from one full stop or line's end to the next.
+fn line_around(text: &str, at: usize) -> Option<(usize, String)> {
+    let letters: Vec<char> = text.chars().collect();
+    let ends = |i: usize| {
+        letters[i] == '\n'
+            || (matches!(letters[i], '.' | '!' | '?') && letters.get(i + 1).is_none_or(|c| c.is_whitespace()))
+    };
+    let at = at.min(letters.len().checked_sub(1)?);
+    let start = (0..at).rev().find(|i| ends(*i)).map_or(0, |i| i + 1);
+    let start = (start..=at).find(|i| !letters[*i].is_whitespace())?;
+    let end = (at..letters.len()).find(|i| ends(*i)).map_or(letters.len(), |i| i + 1);
+    let exact: String = letters[start..end].iter().collect();
+    Some((start, exact.trim_end().to_string()))
 }
 
 /// One fact with all its quotations.

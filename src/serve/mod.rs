@@ -88,7 +88,7 @@ fn get(what: &str, ask: &Ask<'_>, state: &State) -> Answer {
         "about" => answers::about(ask, state),
         "search" => search::search(ask, state),
         "names" => search::names(ask),
-        "thing" => answers::thing(ask),
+        "thing" => answers::thing(ask, state),
         "fact" => answers::fact(ask),
         "links" => answers::links(ask),
         "paths" => answers::paths(ask),

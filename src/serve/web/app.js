@@ -50,7 +50,8 @@ follow.thing = async (id) => {
 };
 follow.quote = (quote) => void article(quote.document, quote.start, quote);
 go.article = (id, at) => void article(id, at);
-go.links = (ids) => void showMap().then(() => links(ids));
+// Whoever has opened nothing yet has no picture to keep.
+go.links = (ids) => void showMap().then(() => links(ids, board.opened.size === 0));
 after.corrected = (id) => {
   void ask('about').then((told) => { about(told); drawLegend(); });
   if (id) void thing(id).catch(say);
@@ -77,6 +78,11 @@ async function showView(name) {
     return;
   }
   const chosen = (board.picked.length ? board.picked : board.selected ? [board.selected] : []).flatMap((id) => nodeOf(id) ?? []);
+  if (innerWidth <= 760) document.body.classList.remove('panel-up');
+  if (chosen.length && name === 'overlap' && !view.query.hub?.length) {
+    const [hub, ...partners] = chosen.map(({ id, name: words }) => ({ id, name: words }));
+    return setQuery({ hub: [hub], with: view.query.with ?? partners });
+  }
   if (chosen.length && !view.query.of?.length && (name === 'timeline' || name === 'trace')) {
     return setQuery({ of: chosen.map(({ id, name: words }) => ({ id, name: words })) });
   }

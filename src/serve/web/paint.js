@@ -149,7 +149,7 @@ export function fit(nodes, closest = 1.25) {
   let m = margins();
   // Names stand beside the marks where the boxes are too small to hold them.
   const small = (width - 48) / Math.max(1, all.r - all.l) * 11.5 < LEGIBLE;
-  if (small && width > 500) m = { ...m, left: 84, right: 116 };
+  if (small) m = width > 500 ? { ...m, left: 84, right: 116 } : { ...m, left: 40, right: 60 };
   const [w, h] = [width - m.left - m.right, height - m.top - m.bottom];
   camera.k = Math.max(0.03, Math.min(closest, w / Math.max(1, all.r - all.l), h / Math.max(1, all.b - all.t)));
   camera.x = (all.l + all.r) / 2 - (m.left - m.right) / 2 / camera.k;
@@ -450,7 +450,7 @@ function pinMark(node, accent) {
 
 /** Names of the best connected at a size that can be read, where there is room. @param {Drawn[]} inside @param {import('./tools.js').Colours} theme @param {number} ratio */
 function callNames(inside, theme, ratio) {
-  const first = (/** @type {Drawn} */ n) => (board.selected === n.id || board.picked.includes(n.id) || board.lit?.nodes.has(n.id) ? 1 : 0);
+  const first = (/** @type {Drawn} */ n) => (board.selected === n.id || board.picked.includes(n.id) || over.node === n ? 2 : board.lit?.nodes.has(n.id) ? 1 : 0);
   const ranked = inside.filter((n) => !dimmed(n)).sort((a, b) => first(b) - first(a) || b.font - a.font);
   /** @type {[number, number, number, number][]} */
   const taken = [];
@@ -461,6 +461,7 @@ function callNames(inside, theme, ratio) {
   let said = 0;
   if (inside.length < 450) {
     for (const node of inside) {
+      if (dimmed(node)) continue;
       const [x, y] = toScreen(...at(node));
       taken.push([x - 8, y - 5, x + 8, y + 5]);
     }
@@ -471,7 +472,8 @@ function callNames(inside, theme, ratio) {
     const words = node.lines.length > 1 ? `${node.lines[0]} …` : node.lines[0] ?? '';
     pen.font = `${size > 12 ? '600 ' : ''}${size}px ${FONTS}`;
     const w = pen.measureText(words).width + 6;
-    const free = spots(toScreen(...at(node)), w).find((box) => !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]));
+    let free = spots(toScreen(...at(node)), w).find((box) => box[0] > 2 && box[2] < width - 2 && !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]));
+    if (!free && first(node) === 2) [free] = spots(toScreen(...at(node)), w);
     if (!free) continue;
     taken.push(free);
     said += 1;

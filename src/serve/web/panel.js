@@ -108,7 +108,7 @@ export async function thing(id) {
     heading(t.name, mark(d.class)),
     el('p', { class: 'soft' }, line.filter(Boolean).join(' · ')),
     d.aliases.length ? el('p', { class: 'aliases' }, 'Also ', d.aliases.slice(0, 12).flatMap((/** @type {string} */ a, /** @type {number} */ i) => [i ? ', ' : '', said(a)]), d.aliases.length > 12 ? ` and ${d.aliases.length - 12} more` : '') : null,
-    d.namesakes.length ? el('p', { class: 'soft' }, 'Not to be taken for ', d.namesakes.slice(0, 4).flatMap((/** @type {Thing} */ n, /** @type {number} */ i) => [i ? ', ' : '', thingLink(n)])) : null,
+    d.namesakes.length ? el('p', { class: 'soft' }, 'Not to be taken for ', d.namesakes.slice(0, 4).flatMap((/** @type {Thing} */ n, /** @type {number} */ i) => [i ? ', ' : '', thingLink(n, true)])) : null,
     el('div', { class: 'actions' },
       node ? (more ? button(`Open ${Math.min(more, 20)} more`, () => expand(id).then(() => thing(id))) : null) : button('Show in the picture', () => bring([id]).then(() => { select(id); thing(id); })),
       more > 20 ? button(`All ${more}`, () => expand(id, 2000).then(() => thing(id))) : null,
@@ -118,6 +118,7 @@ export async function thing(id) {
       el('a', { class: 'button', href: `/api/briefing.md?of=${encodeURIComponent(id)}`, download: '' }, 'Briefing')),
     el('div', { class: 'groups' }, d.groups.map((/** @type {any} */ g) => group(g, id))),
     d.more_facts ? el('p', { class: 'soft' }, `${count(d.more_facts, 'more fact')}: the command line shows all, and the filters make them fewer.`) : null,
+    (d.sentences ?? []).length ? el('section', null, el('h3', null, 'In the words of the texts'), d.sentences.map((/** @type {any} */ q) => quotation(q, null))) : null,
     linkForm({ id, name: t.name }),
     mentionList(d),
     d.why.length ? el('details', null, el('summary', null, 'Why these names are one thing'), el('ul', null, d.why.map((/** @type {string} */ w) => el('li', null, said(w))))) : null,
@@ -159,8 +160,8 @@ export async function facts(keys) {
   }
 }
 
-/** What links two or more things: told here, lit in the picture. @param {string[]} ids */
-export async function links(ids) {
+/** What links two or more things: told here, lit in the picture. @param {string[]} ids @param {boolean} [alone] */
+export async function links(ids, alone) {
   const mine = (turn += 1);
   let a;
   try {
@@ -187,12 +188,12 @@ export async function links(ids) {
       el('a', { class: 'button', download: '', href: `/api/briefing.md?${ids.map((i) => `of=${encodeURIComponent(i)}`).join('&')}` }, 'Briefing (Markdown)')),
     ...layers, ...a.relax.map((/** @type {any} */ r) => el('p', null, `Without ${r.condition} there is ${r.finds}.`)));
   announce(`${names.join(' and ')}: ${sentence(a)}`);
-  await lightAll(a, lit);
+  await lightAll(a, lit, alone);
 }
 
-/** @param {any} a @param {{nodes: Set<string>, edges: Set<string>}} lit */
-async function lightAll(a, lit) {
-  await bring([...lit.nodes].slice(0, 60));
+/** @param {any} a @param {{nodes: Set<string>, edges: Set<string>}} lit @param {boolean} [alone] */
+async function lightAll(a, lit, alone) {
+  await bring([...lit.nodes].slice(0, 60), alone);
   board.picked = a.asked.map((/** @type {Thing} */ t) => t.id);
   light(lit);
   const nodes = [...lit.nodes].flatMap((id) => nodeOf(id) ?? []);

@@ -139,10 +139,10 @@ const ABOUT = {
 };
 
 async function conflicts() {
-  const c = await ask('conflicts', { of: ids('of')[0], ...parameters() });
+  const c = await ask('conflicts', { of: ids('in')[0], ...parameters() });
   announce(count(c.conflicts.length, 'disagreement'));
   return [
-    head('Conflicts', 'Where one article says one thing and another something else.', chooser('of', 'About', 1)),
+    head('Conflicts', 'Where one article says one thing and another something else.', chooser('in', 'About', 1)),
     c.conflicts.length ? null : el('p', { class: 'empty' }, 'No two articles disagree under these conditions.'),
     c.conflicts.map((/** @type {any} */ one) => el('article', { class: 'conflict' },
       el('h3', null, ABOUT[/** @type {'date'} */ (one.kind)] ?? one.kind, ': ', one.about.slice(0, 4).flatMap((/** @type {Thing} */ t, /** @type {number} */ i) => [i ? ' · ' : '', thingLink(t)])),
