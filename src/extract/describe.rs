@@ -848,7 +848,6 @@ pub fn state_links(
             push(EdgeType::LocatedIn, thing, place, "name.place", 0.75);
         }
     }
-    let here = |t: usize| scene.spots.iter().any(|s| s.sentence == sentence && s.things.contains(&t));
     if let Some(entry) = subject.entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k)) {
         let known = |t: &usize| {
             scene.things[*t].entry.as_deref().is_some_and(|e| {
@@ -859,7 +858,9 @@ pub fn state_links(
                     .any(|p| e.split_once('/').is_some_and(|(_, n)| n == p))
             })
         };
-        for party in (0..scene.things.len()).filter(|t| known(t) && here(*t) && !phrase.parties.contains(t)) {
+        let present: BTreeSet<usize> =
+            scene.spots_in(sentence).flat_map(|s| s.things.iter().copied()).collect();
+        for party in present.into_iter().filter(|t| known(t) && !phrase.parties.contains(t)) {
             match subject.kind {
                 Kind::Agreement => push(EdgeType::PartyTo, party, thing, "gazetteer.party", 0.75),
                 Kind::Event if !is_mere_date(scene, sentence, token) => {
@@ -870,13 +871,9 @@ pub fn state_links(
         }
     }
     for &party in subject.parties.iter().filter(|p| !phrase.parties.contains(p)) {
-        let inside_name = scene.spots.iter().any(|s| {
-            s.nested
-                && s.sentence == sentence
-                && s.things.contains(&party)
-                && s.start >= phrase.start
-                && s.end <= token + 12
-        });
+        let inside_name = scene
+            .spots_in(sentence)
+            .any(|s| s.nested && s.things.contains(&party) && s.start >= phrase.start && s.end <= token + 12);
         if inside_name {
             match subject.kind {
                 Kind::Agreement => push(EdgeType::PartyTo, party, thing, "name.party", 0.8),

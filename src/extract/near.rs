@@ -65,7 +65,7 @@ pub fn object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 }
 
 fn spots<'s>(scene: &'s Scene<'_>, sentence: usize) -> impl Iterator<Item = &'s Spot> {
-    scene.spots.iter().filter(move |s| s.sentence == sentence && !s.nested)
+    scene.spots_in(sentence).filter(|s| !s.nested)
 }
 
 /// Whether no other clause begins between two words.

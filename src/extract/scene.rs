@@ -117,6 +117,8 @@ pub struct Scene<'a> {
     pub homes: BTreeMap<usize, usize>,
     /// The titles that the text gives each person, lower case.
     pub roles: BTreeMap<usize, Vec<String>>,
+    /// Spots of each sentence: whoever asks for those of one must not go through all.
+    by_sentence: Vec<Vec<usize>>,
     /// Per sentence, per token: the spot whose head it is, and the innermost spot that covers it.
     heads: Vec<Vec<Option<usize>>>,
     covers: Vec<Vec<Option<usize>>>,
@@ -132,6 +134,7 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let heads: Vec<Vec<Option<usize>>> = trees.iter().map(|t| vec![None; t.len()]).collect();
         let covers = heads.clone();
+        let by_sentence = vec![Vec::new(); trees.len()];
         Self {
             lexicon,
             document,
@@ -141,6 +144,7 @@ impl<'a> Scene<'a> {
             things: Vec::new(),
             homes: BTreeMap::new(),
             roles: BTreeMap::new(),
+            by_sentence,
             heads,
             covers,
         }
@@ -181,8 +185,19 @@ impl<'a> Scene<'a> {
                 *cover = Some(id);
             }
         }
+        self.by_sentence[spot.sentence].push(id);
         self.spots.push(spot);
         id
+    }
+
+    /// Indices of the spots of a sentence, in the order they were found.
+    pub fn ids_in(&self, sentence: usize) -> &[usize] {
+        &self.by_sentence[sentence]
+    }
+
+    /// The spots of a sentence, in the order they were found.
+    pub fn spots_in(&self, sentence: usize) -> impl Iterator<Item = &Spot> {
+        self.by_sentence[sentence].iter().map(|&s| &self.spots[s])
     }
 
     /// The spot whose head a token is.
