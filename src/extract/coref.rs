@@ -565,13 +565,25 @@ struct Described {
     size: Option<usize>,
     head: usize,
     end: usize,
+    /// The state whose adjective it bears: *the American president*.
+    owner: Option<usize>,
+}
+
+/// The state whose adjective or name one token is.
+fn state_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let spot = &scene.spots[scene.spot_over(sentence, token)?];
+    let one = spot.end == spot.start + 1 && !spot.nested && spot.reading == Reading::Demonym;
+    match spot.things[..] {
+        [state] if one && scene.things[state].ntype == NodeType::State => Some(state),
+        _ => None,
+    }
 }
 
 fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Described> {
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
     let (mut at, mut size) = (token, None);
-    let mut definite = false;
+    let (mut definite, mut owner) = (false, None);
     while at < tree.len() && at < token + 5 {
         let lower = tree.token(at).form.to_lowercase();
         match lower.as_str() {
@@ -581,7 +593,9 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
             "three" => size = Some(3),
             "four" => size = Some(4),
             "five" => size = Some(5),
-            "latter" => return definite.then(|| Described { noun: lower, size, head: at, end: at + 1 }),
+            "latter" => {
+                return definite.then(|| Described { noun: lower, size, head: at, end: at + 1, owner });
+            }
             "former"
                 if definite
                     && !matches!(
@@ -589,7 +603,10 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
                         "NOUN" | "PROPN" | "ADJ"
                     ) =>
             {
-                return Some(Described { noun: lower, size, head: at, end: at + 1 });
+                return Some(Described { noun: lower, size, head: at, end: at + 1, owner });
+            }
+            _ if at > token && definite && state_at(scene, sentence, at).is_some() => {
+                owner = state_at(scene, sentence, at);
             }
             _ if matches!(tree.token(at).upos, "ADJ")
                 && scene.spot_over(sentence, at).is_none()
@@ -627,10 +644,11 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
         || size.is_some() && (words.is("state-body", &noun) || words.is("group-noun", &noun));
     if known {
         // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
-        let own = tree
-            .kids(at)
-            .iter()
-            .any(|&k| k > at && matches!(tree.rel(k), "nmod" | "acl" | "appos" | "compound" | "flat"));
+        let told = |rel: &str| match owner {
+            Some(_) => matches!(rel, "appos" | "compound" | "flat" | "nmod:desc"),
+            None => matches!(rel, "nmod" | "acl" | "appos" | "compound" | "flat"),
+        };
+        let own = tree.kids(at).iter().any(|&k| k > at && told(tree.rel(k)));
         let modified = !noun.contains(' ')
             && tree
                 .kids(at)
@@ -642,12 +660,19 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
         if !agrees || (own || modified) && (size.is_none() || apart) || !(definite || size.is_some()) {
             return None;
         }
-        return Some(Described { noun, size, head: at, end: at + 1 });
+        // *the American president* is a person; *the Somali port* is none of those before it.
+        if owner.is_some() && (size.is_some() || types_of(scene, &noun) != [NodeType::Person]) {
+            return None;
+        }
+        return Some(Described { noun, size, head: at, end: at + 1, owner });
+    }
+    if owner.is_some() {
+        return None;
     }
     // *both have agreed*, *all three condemned*: the number itself is the subject.
     let last = at.checked_sub(1).filter(|&l| l >= token && size.is_some())?;
     let alone = matches!(tree.rel(last), "nsubj" | "obj" | "obl" | "nmod" | "iobj");
-    (alone && at > token).then(|| Described { noun: String::new(), size, head: last, end: last + 1 })
+    (alone && at > token).then(|| Described { noun: String::new(), size, head: last, end: last + 1, owner })
 }
 
 fn lower_at(tree: &Tree<'_>, token: usize) -> String {
@@ -680,7 +705,9 @@ fn described(
 ) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let noun = read.noun.as_str();
-    let mut candidates = spots_before(scene, sentence, token, DESCRIPTION_REACH);
+    // A title fits few: it may look back through the whole text.
+    let reach = if types == [NodeType::Person] { sentence } else { DESCRIPTION_REACH };
+    let mut candidates = spots_before(scene, sentence, token, reach);
     if matches!(lower_at(tree, token).as_str(), "that" | "this") {
         // *left **that country***: the one just named, not what the sentence is about.
         candidates.sort_by_key(|&s| std::cmp::Reverse((scene.spots[s].sentence, scene.spots[s].start)));
@@ -708,7 +735,10 @@ fn described(
     };
     let fitting: Vec<usize> = candidates.into_iter().filter_map(single).collect();
     if types == [NodeType::Person] {
-        return one(in_office(scene, sentence, token, noun, &fitting));
+        return one(match read.owner {
+            Some(owner) => officer_of(scene, owner, noun, &fitting),
+            None => in_office(scene, sentence, token, noun, &fitting),
+        });
     }
     let named = fitting.iter().copied().find(|&t| holds(t));
     let near = |t: &usize| {
@@ -718,10 +748,6 @@ fn described(
     one(named.or(ground).or_else(|| fitting.first().copied().filter(near)))
 }
 
-/// Sorts of places that nobody lives on.
-const WATERS: &[&str] =
-    &["sea", "strait", "ocean", "river", "gulf", "bay", "canal", "channel", "lake", "mountain"];
-
 /// *the party* is no army: the gazetteer knows what sort of organisation it lists.
 fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
     let entry = scene.things[thing].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
@@ -730,15 +756,35 @@ fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
         "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed group"],
         "company" | "firm" | "manufacturer" | "carmaker" | "chipmaker" | "airline" => &["company", "bank"],
         "court" | "tribunal" => &["court"],
-        "island" | "territory" | "enclave" | "exclave" | "archipelago" => {
-            return !sort.is_some_and(|s| WATERS.contains(&s));
-        }
+        "island" | "archipelago" => &["island"],
+        "territory" | "enclave" | "exclave" => &["region", "island", "peninsula"],
         _ => return true,
     };
     sort.is_none_or(|s| wanted.contains(&s))
 }
 
-/// *the president*, *the American president*: the nearest person whom the text gives that title; *the leader*, *the author*
+/// *the American president*: the person of that state with the title, or the only one whom the gazetteer knows for it.
+fn officer_of(scene: &Scene<'_>, owner: usize, noun: &str, nearest: &[usize]) -> Option<usize> {
+    let known = |t: usize| {
+        let entry = scene.things[t].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+        entry.is_some_and(|e| {
+            e.states
+                .iter()
+                .any(|s| scene.things[owner].entry.as_deref() == Some(format!("states/{s}").as_str()))
+        })
+    };
+    let holds = |t: usize| scene.homes.get(&t) == Some(&owner) || known(t);
+    let titled = |t: usize| scene.roles.get(&t).is_some_and(|r| r.iter().any(|r| r.ends_with(noun)));
+    let theirs: BTreeSet<usize> = nearest.iter().copied().filter(|&t| holds(t)).collect();
+    let mut in_title = nearest.iter().copied().filter(|t| theirs.contains(t) && titled(*t));
+    in_title.next().or_else(|| {
+        let only = theirs.iter().copied().find(|_| theirs.len() == 1)?;
+        (!scene.roles.contains_key(&only) && matches!(noun, "president" | "leader" | "prime minister"))
+            .then_some(only)
+    })
+}
+
+/// *the president*: the nearest person whom the text gives that title; *the leader*, *the author*
 /// the nearest person at all.
 fn in_office(
     scene: &Scene<'_>,
@@ -765,8 +811,7 @@ fn in_office(
         return Some(known);
     }
     let title = scene.lexicon.words().offices.contains(noun) && !matches!(noun, "leader" | "ruler" | "chief");
-    let untitled = |t: &usize| !scene.roles.contains_key(t);
-    nearest.iter().copied().find(|t| !title || untitled(t)).filter(near)
+    nearest.first().copied().filter(|_| !title).filter(near)
 }
 
 /// *the latter*: the actor named last before it.

@@ -20,12 +20,69 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
             }
         }
     }
+    links.extend(belonging(scene));
     links.extend(bracketed(scene));
     links.extend(named_beside(scene));
     links.extend(bodies_of_states(scene));
     links.extend(policies_of_issuers(scene));
     links.extend(lying_in(scene));
     links
+}
+
+/// *the bodies to which both belong*, *the group that France and Russia had chaired*, *took over the presidency of the bloc*.
+fn belonging(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in 0..tree.len() {
+            let (agents, bodies) = match tree.lemma(token).as_str() {
+                "belong" => (tree.agents(token), before_relative(tree, token)),
+                "chair" | "co-chair" if tree.is_verb(token) => (tree.agents(token), tree.patients(token)),
+                "presidency" | "chairmanship" => {
+                    let verb = tree.governing_verb(token);
+                    let owner: Vec<usize> = tree.kids_by_full(token, "nmod:poss").collect();
+                    let agents =
+                        if owner.is_empty() { verb.map_or_else(Vec::new, |v| tree.agents(v)) } else { owner };
+                    (agents, tree.prepositional_kids(token, "of"))
+                }
+                _ => continue,
+            };
+            let bodies: Vec<usize> = bodies.iter().filter_map(|&b| body_at(scene, sentence, b)).collect();
+            let heads = agents.into_iter().flat_map(|a| tree.with_conjuncts(a));
+            let actors: Vec<usize> = heads.flat_map(|a| ends::actors_of(scene, sentence, a)).collect();
+            for (source, &target) in actors.iter().flat_map(|&a| bodies.iter().map(move |b| (a, b))) {
+                if scene.things[source].ntype == NodeType::State {
+                    links.push(Link {
+                        etype: EdgeType::MemberOf,
+                        source,
+                        target,
+                        sentence,
+                        token,
+                        date: None,
+                        rule: "phrase.belongs",
+                        confidence: 0.75,
+                    });
+                }
+            }
+        }
+    }
+    links
+}
+
+/// What *to which* before a verb speaks of: the nearest body before it.
+fn before_relative(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
+    let which =
+        (0..verb).rev().take(8).find(|&i| tree.lemma(i) == "which" && i > 0 && tree.lemma(i - 1) == "to");
+    which.map_or_else(Vec::new, |w| (w.saturating_sub(8)..w).rev().collect())
+}
+
+/// The body that a token names, or that an apposition (*the mediating body*) stands for.
+fn body_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let named = |t: usize| {
+        let things = &scene.spots[scene.spot_at(sentence, t)?].things;
+        things.iter().copied().find(|&t| matches!(scene.things[t].ntype, NodeType::Igo | NodeType::Group))
+    };
+    named(token).or_else(|| tree.head(token).filter(|_| tree.rel(token) == "appos").and_then(named))
 }
 
 /// *IP4 states Australia and New Zealand*: body, noun and members in a row, whatever the tree makes of it.
@@ -226,7 +283,8 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
     if tree.lemma(token) == "ally" {
         return allies(scene, sentence, token, links);
     }
-    let Some(body) = body_of(scene, sentence, token) else { return };
+    let bare = || lately_named(scene, sentence, token);
+    let Some(body) = body_of(scene, sentence, token).or_else(bare) else { return };
     for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {
@@ -244,6 +302,26 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
             }
         }
     }
+}
+
+/// *Bolivia has become a full member*: of the body spoken of last.
+fn lately_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let sorts = ["full", "associate", "founding", "founder", "permanent", "new", "observer"];
+    let bare = tree.lemma(token) == "member"
+        && tree.kids(token).iter().any(|&k| sorts.contains(&tree.lemma(k).as_str()))
+        && !tree.kids(token).iter().any(|&k| tree.preposition(k).as_deref() == Some("of"));
+    if !bare {
+        return None;
+    }
+    let before = |s: &&super::scene::Spot| {
+        !s.nested && (s.sentence, s.end) <= (sentence, token) && s.sentence + 2 >= sentence
+    };
+    let bodies = scene.spots.iter().filter(before).filter(|s| match s.things[..] {
+        [one] => matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group),
+        _ => false,
+    });
+    bodies.max_by_key(|s| (s.sentence, s.start)).map(|s| s.things[0])
 }
 
 /// *America's Asian allies, such as Japan and South Korea*.
@@ -314,6 +392,14 @@ fn listed(tree: &Tree<'_>, token: usize) -> Vec<usize> {
     }
     if tree.kids_by(token, "cop").next().is_some() {
         found.extend(tree.kids_by(token, "nsubj"));
+    }
+    // *became a member*, *ceased to be members*.
+    let verb = tree.head(token).filter(|&v| {
+        matches!(tree.rel(token), "xcomp" | "obj")
+            && matches!(tree.lemma(v).as_str(), "become" | "cease" | "remain")
+    });
+    if let Some(verb) = verb {
+        found.extend(tree.agents(verb));
     }
     found
 }

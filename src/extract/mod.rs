@@ -99,7 +99,8 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
             confidence: link.confidence,
         });
     }
-    for office in office::read(scene) {
+    let offices = office::read(scene);
+    for office in offices.clone() {
         facts.push(Fact {
             etype: EdgeType::Represents,
             source: office.person,
@@ -116,9 +117,20 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     }
     for sentence in 0..scene.trees.len() {
         let findings = without_crowds(frame::read(scene, sentence));
-        facts.extend(findings.iter().map(|f| fact_of_finding(scene, f)));
+        let findings = findings.iter().filter(|f| !is_read_office(&offices, f));
+        facts.extend(findings.map(|f| fact_of_finding(scene, f)));
     }
     facts
+}
+
+/// A title beside a name is read; the tree may hang it at the wrong one of two: *A and B, the head of C*.
+fn is_read_office(offices: &[office::Office], finding: &frame::Finding) -> bool {
+    finding.etype == EdgeType::Represents
+        && offices.iter().any(|o| {
+            o.sentence == finding.sentence
+                && (o.tokens.0..o.tokens.1).contains(&finding.trigger)
+                && (o.person, o.holder) != (finding.source, finding.target)
+        })
 }
 
 /// The largest group whose members each deal with each other, where a text says that they agree or work together.

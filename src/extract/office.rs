@@ -50,6 +50,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
             found.push(office);
             continue;
         }
+        found.extend(place.succeeded());
         let office = place
             .before()
             .or_else(|| place.after())
@@ -59,12 +60,47 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
             .or_else(|| place.possessed());
         found.extend(office);
     }
+    found.extend(described(scene));
+    found
+}
+
+/// *the two prime ministers*, *the American president*, of persons whose states the gazetteer or the text knows.
+fn described(scene: &Scene<'_>) -> Vec<Office> {
+    let mut found = Vec::new();
+    for spot in scene.spots.iter().filter(|s| s.reading == Reading::Description && !s.nested) {
+        let tree = &scene.trees[spot.sentence];
+        let Some(title) = title_ending(scene, tree, spot.end).filter(|t| t.start >= spot.start) else {
+            continue;
+        };
+        let text = scene.text(spot.sentence, title.start, title.end);
+        let role = singular(tree, &title, text);
+        let last = tree.lemma(title.end - 1);
+        if scene.lexicon.words().is("relative-office", &last)
+            || matches!(last.as_str(), "leader" | "official")
+        {
+            continue;
+        }
+        for &person in spot.things.iter().filter(|&&t| scene.things[t].is_person()) {
+            let near = Near { scene, sentence: spot.sentence, person, start: spot.start, end: spot.end };
+            let Some(holder) = near.state_of_person().or_else(|| scene.homes.get(&person).copied()) else {
+                continue;
+            };
+            found.push(Office { role: role.clone(), confidence: 0.6, ..near.bare(&title, holder) });
+        }
+    }
     found
 }
 
 /// Notes who speaks for whom, and under which titles: what *both governments* and *the president* need to know.
 pub fn settle(scene: &mut Scene<'_>) {
     let offices = read(scene);
+    // A region with a president is an actor.
+    for region in offices.iter().map(|o| o.holder) {
+        let thing = &mut scene.things[region];
+        if thing.kind == Kind::Place {
+            (thing.kind, thing.ntype) = (Kind::Actor, NodeType::Organization);
+        }
+    }
     scene.homes = offices.iter().map(|o| (o.person, o.holder)).collect();
     scene.roles.clear();
     for office in offices {
@@ -99,7 +135,7 @@ impl Near<'_, '_> {
             .rev()
             .find(|o| o.sentence == self.sentence && self.scene.spots[leader].things.contains(&o.person))?;
         let plural = (shared.tokens.0..self.start)
-            .any(|i| tree.token(i).xpos == "NNS" && shared.role.ends_with(&tree.token(i).form));
+            .any(|i| tree.token(i).xpos == "NNS" && shared.role.ends_with(&tree.lemma(i)));
         let owners = self.scene.spots.iter().find(|s| {
             s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
         })?;
@@ -116,7 +152,11 @@ impl Near<'_, '_> {
             end -= 1;
         }
         if let Some(title) = title_ending(self.scene, tree, end) {
-            return self.office(&title, self.owner_before(title.start).map(|o| (o, 0.9)));
+            let owner = self.owner_before(title.start).or_else(|| self.owner_of_name());
+            return self.office(&title, owner.map(|o| (o, 0.9)));
+        }
+        if let Some(office) = self.after_owners(end) {
+            return Some(office);
         }
         // *Secretary-General of NATO Mark Rutte*.
         let spot = self.scene.spot_over(self.sentence, end.checked_sub(1)?)?;
@@ -131,6 +171,56 @@ impl Near<'_, '_> {
         let title = title_ending(self.scene, tree, of)?;
         let owner = self.actor_of(spot)?;
         self.office(&title, Some((owner, 0.85)))
+    }
+
+    /// *President William Ruto **of Kenya***.
+    fn owner_of_name(&self) -> Option<usize> {
+        let tree = self.tree();
+        let of = self.end < tree.len() && tree.lemma(self.end) == "of";
+        of.then(|| self.owner_after(self.end)).flatten()
+    }
+
+    /// *the foreign ministers of Chad and Niger, X and Y*; *his counterparts in Bamako and Niamey, X and Y*: the owners
+    /// stand between the title and the names, in the same order.
+    fn after_owners(&self, end: usize) -> Option<Office> {
+        let tree = self.tree();
+        let rank = self.place_in_row();
+        let first = if rank == 0 { end } else { self.first_of_row()? };
+        let mut at = first;
+        let mut owners: Vec<usize> = Vec::new();
+        while at > 0 {
+            let before = at - 1;
+            if let Some(spot) = self.scene.spot_over(self.sentence, before) {
+                let mut here = self.owners_of(spot);
+                here.append(&mut owners);
+                owners = here;
+                at = self.scene.spots[spot].start;
+            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the") {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        let preposition =
+            at.checked_sub(1).filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from"))?;
+        let title = title_ending(self.scene, tree, preposition)?;
+        let plural = tree.token(title.end - 1).xpos == "NNS";
+        let owner = if plural { owners.get(rank) } else { owners.first().filter(|_| rank == 0) };
+        self.office(&title, Some((*owner?, 0.75)))
+    }
+
+    /// Where the first name of the row begins, the comma before it aside.
+    fn first_of_row(&self) -> Option<usize> {
+        let tree = self.tree();
+        let head = super::mention::head_of(tree, self.start, self.end);
+        let row = tree.with_conjuncts(tree.first_conjunct(head));
+        let person = |&h: &usize| {
+            let spot = &self.scene.spots[self.scene.spot_at(self.sentence, h)?];
+            spot.things.iter().any(|&t| self.scene.things[t].is_person()).then_some(spot.start)
+        };
+        let start = row.iter().find_map(person)?;
+        let comma = start > 1 && tree.token(start - 1).form == ",";
+        Some(start - usize::from(comma))
     }
 
     /// Whoever stands right before a title, past its adjectives.
@@ -152,13 +242,52 @@ impl Near<'_, '_> {
         None
     }
 
+    /// Whom a spot before or after a title makes the owner of the office: a person speaks for a state, a capital is one.
     fn actor_of(&self, spot: usize) -> Option<usize> {
-        let fits = |t: &usize| {
-            self.scene.things[*t].kind == Kind::Actor
-                && *t != self.person
-                && !self.scene.things[*t].is_person()
+        let owners = self.owners_of(spot);
+        let at = if owners.len() > 1 { self.place_in_row().min(owners.len() - 1) } else { 0 };
+        owners.get(at).copied()
+    }
+
+    fn owners_of(&self, spot: usize) -> Vec<usize> {
+        let owner = |t: &usize| {
+            let thing = &self.scene.things[*t];
+            match thing.kind {
+                _ if *t == self.person => None,
+                Kind::Actor => Some(*t),
+                Kind::Place => self.state_of_capital(*t).or_else(|| self.is_region(*t).then_some(*t)),
+                _ => None,
+            }
         };
-        self.scene.spots[spot].things.iter().copied().find(fits)
+        self.scene.spots[spot].things.iter().filter_map(owner).collect()
+    }
+
+    /// *Republika Srpska*, *Catalonia*: a region may have a government of its own.
+    fn is_region(&self, place: usize) -> bool {
+        let entry = self.scene.things[place].entry.as_deref();
+        let entry = entry.and_then(|k| self.scene.lexicon.entry_by_key(k));
+        entry.is_none_or(|e| e.sort.as_deref() == Some("region"))
+    }
+
+    fn state_of_capital(&self, place: usize) -> Option<usize> {
+        let name = &self.scene.things[place].name;
+        let is_it = |t: &usize| {
+            let entry =
+                self.scene.things[*t].entry.as_deref().and_then(|k| self.scene.lexicon.entry_by_key(k));
+            entry.is_some_and(|e| e.capitals.contains(name))
+        };
+        (0..self.scene.things.len()).find(is_it)
+    }
+
+    /// How many names stand before this one in a row of names.
+    fn place_in_row(&self) -> usize {
+        let tree = self.tree();
+        let head = super::mention::head_of(tree, self.start, self.end);
+        let row = tree.with_conjuncts(tree.first_conjunct(head)).into_iter().filter(|&h| h < self.start);
+        let persons = row
+            .filter_map(|h| self.scene.spot_at(self.sentence, h))
+            .filter(|&s| self.scene.spots[s].things.iter().any(|&t| self.scene.things[t].is_person()));
+        persons.count()
     }
 
     /// *William Ruto, the president of Kenya*; *Kaja Kallas, the EU's foreign policy chief*.
@@ -221,6 +350,34 @@ impl Near<'_, '_> {
             .or_else(|| self.title_from((verb + 2).min(tree.len()), tree.len().min(verb + 7)))
     }
 
+    /// *X, who succeeded Y as president of Z in March*: both held the office. Read at Y's name.
+    fn succeeded(&self) -> Vec<Office> {
+        let tree = self.tree();
+        let head = super::mention::head_of(tree, self.start, self.end);
+        let verb = tree
+            .head(head)
+            .filter(|&v| tree.rel(head) == "obj" && matches!(tree.lemma(v).as_str(), "succeed" | "replace"));
+        let as_title = self.end < tree.len() && tree.lemma(self.end) == "as";
+        let Some(verb) = verb.filter(|_| as_title) else { return Vec::new() };
+        let Some(old) = self.title_from(self.end + 1, tree.len().min(self.end + 5)) else {
+            return Vec::new();
+        };
+        let date = super::time::date_for(tree, &self.scene.timexes[self.sentence], verb)
+            .or_else(|| super::time::date_for(tree, &self.scene.timexes[self.sentence], old.tokens.1 - 1));
+        let newcomers = tree.agents(verb).into_iter().flat_map(|a| {
+            let whole = if tree.rel(a) == "appos" { tree.head(a) } else { None };
+            super::ends::actors_of(self.scene, self.sentence, whole.unwrap_or(a))
+        });
+        let new = newcomers.filter(|&t| self.scene.things[t].is_person()).map(|person| Office {
+            person,
+            date: date.as_ref().map(|d| d.since()),
+            ..old.clone()
+        });
+        let mut both: Vec<Office> = new.collect();
+        both.push(Office { date: date.as_ref().map(|d| d.until()), ..old });
+        both
+    }
+
     /// A by-line: the name on a line of its own, the title on the next.
     fn next_line(&self) -> Option<Office> {
         let next = self.sentence + 1;
@@ -240,7 +397,7 @@ impl Near<'_, '_> {
             .checked_sub(1)
             .filter(|&i| matches!(tree.token(i).form.as_str(), "'s" | "’s" | "'" | "’"))?;
         let spot = self.scene.spot_over(self.sentence, mark.checked_sub(1)?)?;
-        let holder = self.actor_of(spot)?;
+        let holder = self.actor_of(spot).filter(|&h| !self.scene.things[h].is_person())?;
         let tokens = (self.scene.spots[spot].start, self.end);
         Some(Office {
             person: self.person,
@@ -277,23 +434,85 @@ impl Near<'_, '_> {
         let words = self.scene.lexicon.words();
         let tree = self.tree();
         let text = self.scene.text(self.sentence, title.start, title.end);
-        let governs = words.is("state-office", &text.to_lowercase());
+        let lower = text.to_lowercase();
+        let last = tree.lemma(title.end - 1);
+        if words.is("relative-office", &last) {
+            return self.relative(title, &last, owner);
+        }
+        let governs = words.is("state-office", &lower);
         let (holder, confidence) = match owner {
             Some(owner) => owner,
+            None if self.of_unknown(title.end) => return None,
             None => (self.state_of_person().or_else(|| governs.then(|| self.state_near()).flatten())?, 0.65),
         };
-        let before = title.start.checked_sub(1).map(|i| tree.lemma(i)).filter(|w| words.is("ex-office", w));
-        let role = before.map_or_else(|| text.to_string(), |w| format!("{w} {text}"));
-        let tokens = (title.start.min(self.start), title.end.max(self.end));
-        Some(Office {
+        // *their foreign ministers* are those of the presidents' states, *the president's envoy* is the president's.
+        let personal = words.is("personal-office", &last);
+        let holder = match self.scene.things[holder].is_person() && !personal {
+            true => self.scene.homes.get(&holder).copied()?,
+            false => holder,
+        };
+        if self.scene.things[holder].kind == Kind::Place && !words.is("region-office", &last) {
+            return None;
+        }
+        // *the Norwegian economist*, *its author*: no office of a state.
+        if words.is("private-office", &last) && self.scene.things[holder].ntype == NodeType::State {
+            return None;
+        }
+        let before = title.start.checked_sub(1).map(|i| tree.token(i).form.to_lowercase());
+        let before = before.filter(|w| words.is("ex-office", w));
+        let text = singular(tree, title, text);
+        let role = before.map_or_else(|| text.clone(), |w| format!("{w} {text}"));
+        Some(Office { role, confidence, ..self.bare(title, holder) })
+    }
+
+    fn bare(&self, title: &Title, holder: usize) -> Office {
+        Office {
             person: self.person,
             holder,
-            role,
+            role: String::new(),
             sentence: self.sentence,
-            tokens,
-            confidence,
+            tokens: (title.start.min(self.start), title.end.max(self.end)),
+            confidence: 0.7,
             date: None,
-        })
+        }
+    }
+
+    /// *the president of Ruritania*, where the text says whose office it is and the owner is nobody on stage.
+    fn of_unknown(&self, end: usize) -> bool {
+        let tree = self.tree();
+        end + 1 < tree.len()
+            && tree.lemma(end) == "of"
+            && (end + 1..tree.len().min(end + 4))
+                .find(|&i| tree.lemma(i) != "the")
+                .is_some_and(|i| tree.token(i).form.starts_with(char::is_uppercase))
+    }
+
+    /// *his successor, X*, *his Tajik counterpart, Y*: the office is the one that the other person holds, for the owner if
+    /// the phrase tells one.
+    fn relative(&self, title: &Title, noun: &str, owner: Option<(usize, f64)>) -> Option<Office> {
+        let tree = self.tree();
+        let other = (title.start.saturating_sub(3)..title.start)
+            .rev()
+            .chain(title.end..tree.len().min(title.end + 4))
+            .filter_map(|i| self.scene.spot_over(self.sentence, i))
+            .flat_map(|s| self.scene.spots[s].things.iter().copied())
+            .find(|&t| self.scene.things[t].is_person() && t != self.person);
+        let role = other
+            .and_then(|o| self.scene.roles.get(&o)?.first().cloned())
+            .map(|role| match role.split_once(' ') {
+                Some((first, rest)) if self.scene.lexicon.words().is("ex-office", first) => rest.to_string(),
+                _ => role,
+            })
+            .unwrap_or_else(|| noun.to_string());
+        let home = other.and_then(|o| self.scene.homes.get(&o).copied());
+        let holder = match noun {
+            "counterpart" => owner.map(|o| o.0).filter(|&h| Some(h) != home)?,
+            _ => home.or(owner.map(|o| o.0))?,
+        };
+        if self.scene.things[holder].is_person() {
+            return None;
+        }
+        Some(Office { role, ..self.bare(title, holder) })
     }
 
     /// The state the gazetteer knows a person for, if the text speaks of it.
@@ -336,6 +555,13 @@ fn title_starting(scene: &Scene<'_>, tree: &Tree<'_>, start: usize) -> Option<Ti
         .rev()
         .map(|n| Title { start, end: start + n })
         .find(|t| is_title(scene, tree, t))
+}
+
+/// *the two prime ministers* are each a prime minister.
+fn singular(tree: &Tree<'_>, title: &Title, text: &str) -> String {
+    let last = tree.token(title.end - 1);
+    let stem = text.strip_suffix(last.form.as_str()).filter(|_| last.xpos == "NNS");
+    stem.map_or_else(|| text.to_string(), |stem| format!("{stem}{}", tree.lemma(title.end - 1)))
 }
 
 fn is_title(scene: &Scene<'_>, tree: &Tree<'_>, title: &Title) -> bool {
