@@ -272,6 +272,8 @@ fn reacts(verb: &str) -> bool {
         "blame",
         "study",
         "discuss",
+        "regard",
+        "concern",
     ];
     REACTIONS.contains(&verb)
 }
