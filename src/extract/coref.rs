@@ -19,10 +19,41 @@ const GROUP_REACH: usize = 3;
 
 /// Ties pronouns, descriptions and groups to their actors.
 pub fn resolve(scene: &mut Scene<'_>) {
+    cut_short(scene);
     for sentence in 0..scene.trees.len() {
         let mut token = 0;
         while token < scene.trees[sentence].len() {
             token = read_token(scene, sentence, token).max(token + 1);
+        }
+    }
+}
+
+/// *the Alliance* after *NATO*: a name of one common word is that of a body whose longer name holds it.
+fn cut_short(scene: &mut Scene<'_>) {
+    for thing in 0..scene.things.len() {
+        let t = &scene.things[thing];
+        let word = t.name.to_lowercase();
+        let short = t.kind == Kind::Actor
+            && t.entry.is_none()
+            && !t.is_person()
+            && !word.contains(' ')
+            && scene.lexicon.words().descriptions.contains_key(&word);
+        if !short || t.mentions.is_empty() {
+            continue;
+        }
+        let holds = |n: &String| {
+            n.contains(' ') && n.split_whitespace().any(|w| w.to_lowercase() == word && w != word)
+        };
+        let longer = |&o: &usize| {
+            let other = &scene.things[o];
+            o != thing
+                && other.kind == Kind::Actor
+                && !other.is_person()
+                && other.on_stage()
+                && std::iter::once(&other.name).chain(&other.names).any(holds)
+        };
+        if let Some(body) = (0..scene.things.len()).find(longer) {
+            super::mention::merge(scene, thing, body);
         }
     }
 }
@@ -47,18 +78,43 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
         }
         _ => Vec::new(),
     };
-    if !found.is_empty() {
-        scene.add_spot(Spot {
-            sentence,
-            start: token,
-            end: token + 1,
-            head: token,
-            reading: Reading::Pronoun,
-            things: found,
-            nested: false,
-        });
+    if found.is_empty() {
+        return token + 1;
     }
+    let country = country_of(scene, sentence, token, &found);
+    let spot = |head: usize, reading: Reading, things: Vec<usize>| Spot {
+        sentence,
+        start: token,
+        end: head + 1,
+        head,
+        reading,
+        things,
+        nested: false,
+    };
+    if let Some((head, states)) = country {
+        scene.add_spot(spot(head, Reading::Description, states));
+        return head + 1;
+    }
+    scene.add_spot(spot(token, Reading::Pronoun, found));
     token + 1
+}
+
+/// *his country*, *their governments*: the states of the persons, and the noun.
+fn country_of(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    persons: &[usize],
+) -> Option<(usize, Vec<usize>)> {
+    let tree = &scene.trees[sentence];
+    let noun =
+        tree.head(token).filter(|&h| tree.full_rel(token) == "nmod:poss" && h > token && h < token + 3)?;
+    if !scene.lexicon.words().is("home-noun", &tree.lemma(noun)) || scene.spot_over(sentence, noun).is_some()
+    {
+        return None;
+    }
+    let states: Option<Vec<usize>> = persons.iter().map(|p| scene.homes.get(p).copied()).collect();
+    states.filter(|s| s.len() == 1 || is_plural(tree, noun)).map(|states| (noun, states))
 }
 
 fn one(thing: Option<usize>) -> Vec<usize> {
@@ -374,7 +430,7 @@ fn group_before(
     if !gathered.is_empty() {
         return gathered;
     }
-    let usual = usual_group(scene, sentence, size, types);
+    let usual = usual_group(scene, sentence, Some(size), types);
     if !usual.is_empty() {
         return usual;
     }
@@ -413,7 +469,7 @@ fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     (0..tree.len()).find(|&i| tree.rel(i) == "nsubj").is_some_and(|subject| token < subject)
 }
 
-/// A group put together from single mentions: going back sentence by sentence until exactly that many are met.
+/// A group put together from single mentions, by names alone if adjectives (*the Danish diplomat*) make it too large.
 fn gathered(
     scene: &Scene<'_>,
     sentence: usize,
@@ -422,6 +478,20 @@ fn gathered(
     types: &[NodeType],
     reach: usize,
 ) -> Vec<usize> {
+    let all = met_before(scene, sentence, token, size, types, reach, true);
+    if !all.is_empty() { all } else { met_before(scene, sentence, token, size, types, reach, false) }
+}
+
+/// Going back sentence by sentence until exactly that many are met.
+fn met_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    types: &[NodeType],
+    reach: usize,
+    adjectives: bool,
+) -> Vec<usize> {
     let mut met: Vec<usize> = Vec::new();
     for back in 0..=reach.min(sentence) {
         let at = sentence - back;
@@ -429,6 +499,7 @@ fn gathered(
             .spots
             .iter()
             .filter(|s| s.sentence == at && (back > 0 || s.end <= token) && !is_opposed(scene, s))
+            .filter(|s| adjectives || s.reading != Reading::Demonym)
             .collect();
         here.sort_by_key(|s| s.start);
         for &thing in here.iter().flat_map(|s| &s.things) {
@@ -456,11 +527,12 @@ fn is_opposed(scene: &Scene<'_>, spot: &Spot) -> bool {
 }
 
 /// The group of that size that the text coordinates most often so far, if it does so at least twice.
-fn usual_group(scene: &Scene<'_>, sentence: usize, size: usize, types: &[NodeType]) -> Vec<usize> {
+fn usual_group(scene: &Scene<'_>, sentence: usize, size: Option<usize>, types: &[NodeType]) -> Vec<usize> {
     let mut counts: Vec<(BTreeSet<usize>, Vec<usize>, usize)> = Vec::new();
     for at in 0..sentence {
-        for group in
-            groups_of(scene, at, None).into_iter().filter(|g| g.len() == size && all_of(scene, g, types))
+        for group in groups_of(scene, at, None)
+            .into_iter()
+            .filter(|g| size.is_none_or(|n| g.len() == n) && all_of(scene, g, types))
         {
             let set: BTreeSet<usize> = group.iter().copied().collect();
             match counts.iter_mut().find(|(known, ..)| *known == set) {
@@ -483,7 +555,10 @@ fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     }
     let plural = read.size.is_none() && is_plural(tree, read.head) && !read.noun.is_empty();
     let things = match (read.size, read.noun.as_str()) {
-        _ if plural => group_before(scene, sentence, token, None, &types),
+        _ if plural => {
+            let group = group_before(scene, sentence, token, None, &types);
+            if group.is_empty() { usual_group(scene, sentence, None, &types) } else { group }
+        }
         (_, "latter") => one(last_named(scene, sentence, token)),
         (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
             first_of_group(scene, sentence, token)
@@ -616,7 +691,7 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
         }
         at += 1;
     }
-    let token_at = |i: usize| (i < tree.len()).then(|| tree.lemma(i));
+    let token_at = |i: usize| (i < tree.len()).then(|| tree.lemma(i).to_lowercase());
     let noun = token_at(at)
         .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())
         .unwrap_or_default();
@@ -733,6 +808,16 @@ fn described(
             .chain(&thing.names)
             .any(|n| n.contains(' ') && n.split_whitespace().any(capital))
     };
+    // *the Forum*, with its capital: a name cut short, whatever the type.
+    if read.head > 0 && tree.token(read.head).form.starts_with(char::is_uppercase) {
+        let body = |s: &usize| match scene.spots[*s].things[..] {
+            [one] => {
+                Some(one).filter(|&t| scene.things[t].kind == Kind::Actor && !scene.things[t].is_person())
+            }
+            _ => None,
+        };
+        return one(candidates.iter().filter_map(body).find(|&t| holds(t)));
+    }
     let fitting: Vec<usize> = candidates.into_iter().filter_map(single).collect();
     if types == [NodeType::Person] {
         return one(match read.owner {

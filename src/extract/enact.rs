@@ -75,7 +75,8 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
         }
         Pattern::Journey => {
             phrase.targets = grounds;
-            (!phrase.parties.is_empty() && !phrase.targets.is_empty()).then_some(phrase)
+            // *visited both capitals*: as many visits, none of them picked out.
+            (!phrase.parties.is_empty() && phrase.targets.len() == 1).then_some(phrase)
         }
         Pattern::Deed { dated } => {
             phrase.places = settings;

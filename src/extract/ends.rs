@@ -233,6 +233,16 @@ pub fn state_of_place(scene: &Scene<'_>, place: usize) -> Option<usize> {
         .find(|&t| scene.things[t].entry.as_deref() == Some(key.as_str()) && scene.things[t].on_stage())
 }
 
+/// The state on stage whose capital a place is.
+pub fn state_of_capital(scene: &Scene<'_>, place: usize) -> Option<usize> {
+    let name = &scene.things[place].name;
+    let is_it = |t: &usize| {
+        let entry = scene.things[*t].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+        entry.is_some_and(|e| e.capitals.contains(name)) && scene.things[*t].on_stage()
+    };
+    (0..scene.things.len()).find(|t| scene.things[place].kind == Kind::Place && is_it(t))
+}
+
 /// A torn tree may point into the middle of a name.
 fn covering(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     scene

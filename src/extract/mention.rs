@@ -89,7 +89,10 @@ fn is_states_body(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
     let small = |i: usize| tree.token(i).form.starts_with(char::is_lowercase);
     let first = Name { start: name.start, end: name.start + 1, class: NameClass::Demonym };
     let adjective = || whole_hit(scene, sentence, &first).iter().any(|(_, how)| *how == How::Demonym);
-    name.class == NameClass::Organization && name.end - name.start > 1 && (name.start + 1..name.end).all(small) && adjective()
+    name.class == NameClass::Organization
+        && name.end - name.start > 1
+        && (name.start + 1..name.end).all(small)
+        && adjective()
 }
 
 fn made_class(class: NameClass) -> bool {

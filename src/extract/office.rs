@@ -255,7 +255,9 @@ impl Near<'_, '_> {
             match thing.kind {
                 _ if *t == self.person => None,
                 Kind::Actor => Some(*t),
-                Kind::Place => self.state_of_capital(*t).or_else(|| self.is_region(*t).then_some(*t)),
+                Kind::Place => {
+                    super::ends::state_of_capital(self.scene, *t).or_else(|| self.is_region(*t).then_some(*t))
+                }
                 _ => None,
             }
         };
@@ -267,16 +269,6 @@ impl Near<'_, '_> {
         let entry = self.scene.things[place].entry.as_deref();
         let entry = entry.and_then(|k| self.scene.lexicon.entry_by_key(k));
         entry.is_none_or(|e| e.sort.as_deref() == Some("region"))
-    }
-
-    fn state_of_capital(&self, place: usize) -> Option<usize> {
-        let name = &self.scene.things[place].name;
-        let is_it = |t: &usize| {
-            let entry =
-                self.scene.things[*t].entry.as_deref().and_then(|k| self.scene.lexicon.entry_by_key(k));
-            entry.is_some_and(|e| e.capitals.contains(name))
-        };
-        (0..self.scene.things.len()).find(is_it)
     }
 
     /// How many names stand before this one in a row of names.

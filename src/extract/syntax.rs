@@ -49,9 +49,31 @@ const OBJECT_CONTROL: &[&str] = &[
 
 /// Verbs without a passive: their participle after a noun is a main verb torn from it.
 const INTRANSITIVE: &[&str] = &[
-    "agree", "arrive", "clash", "collide", "cooperate", "demonstrate", "depart", "die", "disagree", "emerge",
-    "flee", "march", "mutiny", "negotiate", "object", "protest", "quarrel", "rally", "rebel", "resign",
-    "retaliate", "retreat", "riot", "surrender", "withdraw",
+    "agree",
+    "arrive",
+    "clash",
+    "collide",
+    "cooperate",
+    "demonstrate",
+    "depart",
+    "die",
+    "disagree",
+    "emerge",
+    "flee",
+    "march",
+    "mutiny",
+    "negotiate",
+    "object",
+    "protest",
+    "quarrel",
+    "rally",
+    "rebel",
+    "resign",
+    "retaliate",
+    "retreat",
+    "riot",
+    "surrender",
+    "withdraw",
 ];
 
 /// A sentence with the children of each token at hand.

@@ -38,7 +38,10 @@ fn graphs_are_current() {
             stale.push(name);
         }
     }
-    assert!(stale.is_empty(), "graphs/ holds what an older program made: {stale:?}; UPDATE=1 cargo test writes it");
+    assert!(
+        stale.is_empty(),
+        "graphs/ holds what an older program made: {stale:?}; UPDATE=1 cargo test writes it"
+    );
 }
 
 #[test]
