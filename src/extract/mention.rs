@@ -37,6 +37,7 @@ pub fn names(scene: &mut Scene<'_>) {
     spread_acronyms(scene, &registry);
     capitals(scene, &mut registry);
     known_parties(scene, &registry);
+    states_of_places(scene, &mut registry);
 }
 
 /// A name without lower-case words around it that are no part of it: *Egyptian military* is *Egyptian*, *Camp David summit*
@@ -56,6 +57,10 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
         name.start = past_owner(scene, sentence, &name);
     }
     let mut end = name.end;
+    let weekday = |i: usize| scene.lexicon.time().is("weekday", &tree.token(i).form.to_lowercase());
+    while end > name.start && weekday(end - 1) {
+        end -= 1;
+    }
     while end > name.start && !like_name(end - 1) && !heads_made_thing(end - 1) {
         end -= 1;
     }
@@ -613,6 +618,22 @@ fn spread_acronyms(scene: &mut Scene<'_>, registry: &Registry) {
                     nested: false,
                 });
             }
+        }
+    }
+}
+
+/// The state of each city and region that the gazetteer knows, waiting behind the stage: *bombed Tel Aviv* is done to it.
+/// It becomes a node only if some fact speaks of it.
+fn states_of_places(scene: &mut Scene<'_>, registry: &mut Registry) {
+    for place in 0..scene.things.len() {
+        let (kind, key) = (scene.things[place].kind, scene.things[place].entry.clone());
+        let Some(entry) = key.filter(|_| kind == Kind::Place).and_then(|k| scene.lexicon.entry_by_key(&k)) else { continue };
+        let [state] = &entry.states[..] else { continue };
+        let span = scene.things[place].mentions.first().map(|m| m.span).or(scene.things[place].inside);
+        let known = scene.lexicon.entries_by_name(state).into_iter().find(|(id, how)| *how == How::Name && scene.lexicon.entry(*id).table == Table::States);
+        if let (Some((id, _)), Some(span)) = (known, span) {
+            let thing = thing_of_entry(scene, registry, id);
+            scene.things[thing].inside.get_or_insert(span);
         }
     }
 }
