@@ -146,11 +146,13 @@ fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<(usize, usize)> {
         (_, Some("of")) => Some(2),
         (_, Some("from" | "by")) => Some(3),
         (_, Some("in")) if !deep => Some(4),
-        (_, Some("like" | "such as" | "including" | "for" | "against" | "with" | "on" | "between" | "to" | "in"))
-            if deep =>
-        {
-            Some(5)
-        }
+        (
+            _,
+            Some(
+                "like" | "such as" | "including" | "for" | "against" | "with" | "on" | "between" | "to"
+                | "in",
+            ),
+        ) if deep => Some(5),
         _ => None,
     };
     let mut parts: Vec<(usize, usize)> =

@@ -37,6 +37,7 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.retain(|f| !is_persons(scene, f));
     facts.extend(of_persons);
     facts.iter_mut().for_each(|f| date_by_thing(scene, f));
+    facts.iter_mut().for_each(|f| place_in_time(scene, f));
 }
 
 /// Who will help, meet or support has agreed to (PLOVER: future CONSULT, SUPPORT, COOPERATE and AID are AGREE).
@@ -52,12 +53,15 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
     );
     let tree = &scene.trees[fact.sentence];
     let committed = |i: usize| scene.lexicon.words().is("commitment", &tree.lemma(i));
+    let harsh = matches!(fact.etype, EdgeType::Sanction | EdgeType::Coerce | EdgeType::Assault);
     let near = tree.kids_by(fact.token, "aux").any(committed)
         || tree.head(fact.token).is_some_and(|h| {
             matches!(tree.rel(fact.token), "xcomp" | "ccomp" | "obj" | "acl") && committed(h)
         });
-    (kindly && fact.factuality == Factuality::Future && near).then(|| Fact {
-        etype: EdgeType::Agree,
+    // Whoever announces force or restrictions threatens (PLOVER: THREATEN).
+    let etype = if harsh { EdgeType::Threaten } else { EdgeType::Agree };
+    ((kindly || harsh) && fact.factuality == Factuality::Future && near).then(|| Fact {
+        etype,
         factuality: Factuality::Actual,
         confidence: fact.confidence - COST,
         rule: format!("{} → promise", fact.rule),
@@ -79,6 +83,20 @@ fn war_joined(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
         confidence: fact.confidence - COST,
         ..fact.clone()
     })
+}
+
+/// What lies after the day of publication is planned; a membership that ended lasted until then.
+fn place_in_time(scene: &Scene<'_>, fact: &mut Fact) {
+    let Some(date) = fact.date.clone() else { return };
+    let published = scene.document.info.published.as_ref().and_then(|p| p.bounds().1);
+    if let (Factuality::Actual, Some(start), Some(published)) = (fact.factuality, date.bounds().0, published)
+        && start > published
+    {
+        fact.factuality = Factuality::Future;
+    }
+    if fact.etype == EdgeType::MemberOf && fact.factuality == Factuality::Negated && !date.is_interval() {
+        fact.date = Some(date.until());
+    }
 }
 
 /// A fact of an event or agreement that has no date of its own has that of the event or agreement.

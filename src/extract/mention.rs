@@ -627,10 +627,17 @@ fn spread_acronyms(scene: &mut Scene<'_>, registry: &Registry) {
 fn states_of_places(scene: &mut Scene<'_>, registry: &mut Registry) {
     for place in 0..scene.things.len() {
         let (kind, key) = (scene.things[place].kind, scene.things[place].entry.clone());
-        let Some(entry) = key.filter(|_| kind == Kind::Place).and_then(|k| scene.lexicon.entry_by_key(&k)) else { continue };
+        let Some(entry) = key.filter(|_| kind == Kind::Place).and_then(|k| scene.lexicon.entry_by_key(&k))
+        else {
+            continue;
+        };
         let [state] = &entry.states[..] else { continue };
         let span = scene.things[place].mentions.first().map(|m| m.span).or(scene.things[place].inside);
-        let known = scene.lexicon.entries_by_name(state).into_iter().find(|(id, how)| *how == How::Name && scene.lexicon.entry(*id).table == Table::States);
+        let known = scene
+            .lexicon
+            .entries_by_name(state)
+            .into_iter()
+            .find(|(id, how)| *how == How::Name && scene.lexicon.entry(*id).table == Table::States);
         if let (Some((id, _)), Some(span)) = (known, span) {
             let thing = thing_of_entry(scene, registry, id);
             scene.things[thing].inside.get_or_insert(span);
