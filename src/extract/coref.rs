@@ -143,8 +143,9 @@ fn spots_before(scene: &Scene<'_>, sentence: usize, token: usize, reach: usize) 
     let mut all = Vec::new();
     for back in 0..=reach.min(sentence) {
         let at = sentence - back;
-        let mut here: Vec<usize> = (0..scene.spots.len())
-            .filter(|&s| scene.spots[s].sentence == at && (back > 0 || scene.spots[s].end <= token))
+        let mut here: Vec<usize> = scene
+            .ids_in(at)
+            .filter(|&s| back > 0 || scene.spots[s].end <= token)
             .filter(|&s| !scene.spots[s].nested)
             .collect();
         here.sort_by_key(|&s| (prominence(scene, s), scene.spots[s].start));
@@ -346,8 +347,7 @@ fn those_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> 
             return actors;
         }
         let between = |g: &Vec<usize>| {
-            let spots =
-                scene.spots.iter().filter(|s| s.sentence == sentence && s.start > subject && s.end <= token);
+            let spots = scene.spots_in(sentence).filter(|s| s.start > subject && s.end <= token);
             spots.flat_map(|s| &s.things).any(|t| g.contains(t))
         };
         if !groups_of(scene, sentence, Some(token)).iter().any(between) {
@@ -369,7 +369,7 @@ fn prominent(scene: &Scene<'_>, candidates: &[usize], thing: usize) -> bool {
 fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize>) -> Vec<Vec<usize>> {
     let tree = &scene.trees[sentence];
     let mut groups = Vec::new();
-    for spot in scene.spots.iter().filter(|s| s.sentence == sentence && !s.nested) {
+    for spot in scene.spots_in(sentence).filter(|s| !s.nested) {
         if before.is_some_and(|token| spot.end > token)
             || tree.rel(spot.head) == "conj" && spot.things.len() < 2
         {
@@ -496,9 +496,8 @@ fn met_before(
     for back in 0..=reach.min(sentence) {
         let at = sentence - back;
         let mut here: Vec<&Spot> = scene
-            .spots
-            .iter()
-            .filter(|s| s.sentence == at && (back > 0 || s.end <= token) && !is_opposed(scene, s))
+            .spots_in(at)
+            .filter(|s| (back > 0 || s.end <= token) && !is_opposed(scene, s))
             .filter(|s| adjectives || s.reading != Reading::Demonym)
             .collect();
         here.sort_by_key(|s| s.start);
@@ -615,8 +614,7 @@ fn states_or_homes(
     let mut met: Vec<usize> = Vec::new();
     for back in 0..=GROUP_REACH.min(sentence) {
         let at = sentence - back;
-        let mut here: Vec<&Spot> =
-            scene.spots.iter().filter(|s| s.sentence == at && (back > 0 || s.end <= token)).collect();
+        let mut here: Vec<&Spot> = scene.spots_in(at).filter(|s| back > 0 || s.end <= token).collect();
         here.sort_by_key(|s| s.start);
         if back > 0 && group.iter().any(|t| here.iter().any(|s| s.things.contains(t))) && met.is_empty() {
             return group;

@@ -191,8 +191,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Indices of the spots of a sentence, in the order they were found.
-    pub fn ids_in(&self, sentence: usize) -> &[usize] {
-        &self.by_sentence[sentence]
+    pub fn ids_in(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        self.by_sentence[sentence].iter().copied()
     }
 
     /// The spots of a sentence, in the order they were found.

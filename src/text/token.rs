@@ -168,9 +168,9 @@ impl Cutter<'_> {
         if let Some(c) = self.char_at(stop).filter(|_| stop < end) {
             let form = self.slice(at, stop);
             let after = stop + c.len_utf8();
-            if c == '.' && after <= end && self.keeps_period(form, at, after, end) {
-                stop = after;
-            } else if c == '$' && form.chars().all(|c| c.is_uppercase()) {
+            let kept = c == '.' && after <= end && self.keeps_period(form, at, after, end);
+            let currency = c == '$' && form.chars().all(|c| c.is_uppercase());
+            if kept || currency {
                 stop = after;
             }
         }
@@ -311,7 +311,7 @@ impl Cutter<'_> {
     fn hyphenated(&self, form: &str, at: usize, here: usize, end: usize) -> bool {
         let next = self.next_word(here + 1, end);
         if next.chars().all(|c| c.is_ascii_digit()) {
-            return telephone(&self.slice(at, end)[..]);
+            return telephone(self.slice(at, end));
         }
         words::is_bound_prefix(form) && next.chars().count() > 1
     }
@@ -337,11 +337,10 @@ fn telephone(rest: &str) -> bool {
         rest.bytes().take(30).position(|c| !c.is_ascii_digit() && c != b'-').unwrap_or(rest.len().min(30));
     let Some(run) = rest.get(..end) else { return false };
     let mut groups = run.split('-').map(str::len);
-    match (groups.next(), groups.next(), groups.next()) {
-        (Some(1..), Some(1..), Some(1..)) => true,
-        (Some(1 | 3), Some(4), None) => true,
-        _ => false,
-    }
+    matches!(
+        (groups.next(), groups.next(), groups.next()),
+        (Some(1..), Some(1..), Some(1..)) | (Some(1 | 3), Some(4), None)
+    )
 }
 
 /// "1.", "12)", "a.", "(b)", "iv)" at the head of a line.

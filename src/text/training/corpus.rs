@@ -91,9 +91,12 @@ fn parse(text: &str) -> std::result::Result<Vec<Tree>, usize> {
     Ok(trees)
 }
 
+/// A document's running text, the byte ranges of the words of each sentence, and what goes with each.
+pub type Running = (String, Vec<Vec<(usize, usize)>>, Vec<usize>);
+
 /// Running text of each document, and of each sentence the byte ranges of its words in that text.
-pub fn documents(trees: &[Tree], between: &str) -> Vec<(String, Vec<Vec<(usize, usize)>>, Vec<usize>)> {
-    let mut documents: Vec<(String, Vec<Vec<(usize, usize)>>, Vec<usize>)> = Vec::new();
+pub fn documents(trees: &[Tree], between: &str) -> Vec<Running> {
+    let mut documents: Vec<Running> = Vec::new();
     for (number, tree) in trees.iter().enumerate() {
         if tree.first || documents.is_empty() {
             documents.push(Default::default());

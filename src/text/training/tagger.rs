@@ -94,9 +94,12 @@ fn row(tags: &BTreeMap<usize, usize>, without: Option<usize>) -> Option<Vec<(u8,
     Some(row)
 }
 
+/// How often a form and part of speech has each base form, and whether the rules give it.
+type Bases<'t> = BTreeMap<(String, &'t str), BTreeMap<(&'t str, bool), usize>>;
+
 /// Lines of form, part of speech and base form, where the rules give another.
 fn exceptions(trees: &[&Tree]) -> String {
-    let mut counts: BTreeMap<(String, &str), BTreeMap<(&str, bool), usize>> = BTreeMap::new();
+    let mut counts: Bases<'_> = BTreeMap::new();
     for tree in trees {
         for at in 0..tree.len() {
             let (form, lemma, upos) = (&tree.forms[at], tree.lemmas[at].as_str(), tree.upos[at].as_str());
