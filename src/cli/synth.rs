@@ -63,7 +63,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 
 fn text_file(folder: &Path, number: usize, article: &Article) -> anyhow::Result<()> {
     let folder = folder.join(format!("{:04}", number / IN_FOLDER));
-    if number % IN_FOLDER == 0 {
+    if number.is_multiple_of(IN_FOLDER) {
         std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
     let file = folder.join(format!("{}-{}.txt", article.published, article.id));
