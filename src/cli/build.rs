@@ -2,120 +2,87 @@
 
 use super::Exit;
 use super::inputs::{self, Progress};
+use super::intake::Taken;
 use super::look::{DIM, ERROR, NAME, Page, count, paint};
 use super::session::Session;
 use anyhow::Context;
 use chancery::graph::Graph;
-use chancery::ingest::{Failure, Input, Item};
+use chancery::ingest::Found;
 use chancery::lexicon::Lexicon;
-use chancery::model::{Document, Kind, Records};
+use chancery::model::{Kind, Records};
 use chancery::pipeline;
-use chancery::store::{Plan, Store};
+use chancery::store::Store;
 use std::path::PathBuf;
-
-/// Documents put into the store at once.
-const BATCH: usize = 64;
 
 /// Read texts into the store and put together what they say
 ///
 /// Files, folders (to the bottom, in the order of names) or - for standard input. Plain text, Markdown, HTML, PDF, DOCX,
 /// EPUB, JSON Lines, CSV; .gz and .zip are looked into. A sources.toml in a folder gives title, author, publisher and
-/// date of its texts. Texts that the store has already cost nothing; texts that changed are read again.
+/// date of its texts. Files that are as they were are not read again; files that changed are; and what is gone from a
+/// folder that is given again is taken back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   chancery build seeds
   chancery build articles/ report.pdf --store asia.db
   chancery build - < article.txt
-  chancery build news.jsonl.gz --jobs 8")]
+  chancery build news.jsonl.gz --jobs 8
+  chancery build articles/ --watch")]
 pub struct Args {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Go on following the files, and read what is added or changed until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     jobs: inputs::Jobs,
 }
 
-/// Reads, puts together, and says what is there.
+/// Reads, puts together, and says what is there; then follows the files, where that is wanted.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     args.jobs.apply(session)?;
-    let found = chancery::ingest::find(&args.paths);
-    let progress = Progress::new(session, found.inputs.len());
-    let mut taken = Taken { failures: found.failures, ..Taken::default() };
-    taken.inputs(&found.inputs, session, &progress)?;
-    progress.finish();
-    inputs::report(&taken.failures, &taken.notes, session);
-    if !session.quiet && !found.passed_over.is_empty() {
-        let files = count(found.passed_over.len(), "file");
-        anstream::eprintln!("{}", paint(DIM, &format!("passed over {files} of a kind that is not read")));
+    if args.watch {
+        return super::watch::run(&args.paths, session);
     }
-    let Some(mut store) = taken.store.take() else {
+    let found = chancery::ingest::find(&args.paths);
+    let mut taken = Taken::take(&args.paths, &found, session)?;
+    told(&taken, &found, session);
+    if taken.is_nothing() {
         anyhow::bail!("nothing could be read");
-    };
-    let lexicon = session.lexicon()?;
-    join(&mut store, lexicon.get(), session)?;
+    }
+    let Some(mut store) = taken.store.take() else { return Ok(Exit::Partly) };
+    let joined = join(&mut store, session.lexicon()?.get(), session)?;
     if !session.quiet {
-        summary(session, &taken, store.records()?)?;
+        if joined { summary(session, &taken, store.records()?)? } else { nothing_new(session, &taken)? }
     }
     Ok(if taken.failures.is_empty() { Exit::Done } else { Exit::Partly })
 }
 
-/// What reading the inputs came to.
-#[derive(Default)]
-struct Taken {
-    /// Opened with the first document, so that a failed build leaves no empty store.
-    store: Option<Store>,
-    plan: Plan,
-    failures: Vec<Failure>,
-    notes: Vec<Failure>,
-}
-
-impl Taken {
-    fn inputs(&mut self, inputs: &[Input], session: &Session, progress: &Progress) -> anyhow::Result<()> {
-        let mut batch: Vec<Document> = Vec::new();
-        for input in inputs {
-            let mut failed = Ok(());
-            chancery::ingest::read(input, &mut |item| match item {
-                Item::Document(document) => {
-                    batch.push(*document);
-                    if batch.len() >= BATCH && failed.is_ok() {
-                        failed = self.put(&mut batch, session);
-                    }
-                }
-                Item::Failure(failure) => self.failures.push(failure),
-                Item::Note(note) => self.notes.push(note),
-            });
-            failed?;
-            progress.tick(&input.source);
-        }
-        self.put(&mut batch, session)
+/// Says what could not be read, what is gone, and what was passed over.
+pub fn told(taken: &Taken, found: &Found, session: &Session) {
+    inputs::report(&taken.failures, &taken.notes, session);
+    if session.quiet {
+        return;
     }
-
-    fn put(&mut self, batch: &mut Vec<Document>, session: &Session) -> anyhow::Result<()> {
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let store = match &mut self.store {
-            Some(store) => store,
-            none => none.insert(session.open_or_create()?),
-        };
-        let plan = store.put_documents(batch)?;
-        self.plan.new.extend(plan.new);
-        self.plan.changed.extend(plan.changed);
-        self.plan.unchanged.extend(plan.unchanged);
-        batch.clear();
-        Ok(())
+    let dim = |text: String| anstream::eprintln!("{}", paint(DIM, &text));
+    if let [first, ..] = taken.gone.as_slice() {
+        let more = if taken.gone.len() > 1 { ", …" } else { "" };
+        dim(format!("took back {} that is no longer there: {first}{more}", count(taken.gone.len(), "file")));
+    }
+    if !found.passed_over.is_empty() {
+        dim(format!("passed over {} of a kind that is not read", count(found.passed_over.len(), "file")));
     }
 }
 
-/// Reads what is not read yet and puts everything together, where anything changed.
-pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::Result<()> {
+/// Reads what is not read yet and puts everything together, where anything changed; says whether anything had.
+pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::Result<bool> {
     let version = pipeline::reader_version(session.data.as_deref())?;
     let progress = Progress::new(session, 0);
     let read = pipeline::read_pending(store, lexicon, &version, |n| progress.read(n))?;
     progress.finish();
     if read == 0 && store.is_current()? {
-        return Ok(());
+        return Ok(false);
     }
     let unapplied = pipeline::join_up(store, lexicon).with_context(|| session.store.display().to_string())?;
     for one in &unapplied {
@@ -127,21 +94,44 @@ pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::
             one.reason
         );
     }
-    Ok(())
+    Ok(true)
+}
+
+/// One line, where the texts are those that the store had.
+fn nothing_new(session: &Session, taken: &Taken) -> anyhow::Result<()> {
+    let mut page = Page::new(session.width);
+    let mut parts = Vec::new();
+    if taken.known > 0 {
+        parts.push(format!("{} as before", count(taken.known, "file")));
+    }
+    parts.extend(texts(taken));
+    let store = paint(NAME, &session.store.display().to_string());
+    page.line(format!("{store} nothing new {}", paint(DIM, &format!("({})", parts.join(", ")))));
+    page.print()
+}
+
+/// How many texts are what, without those there are none of.
+pub fn texts(taken: &Taken) -> Vec<String> {
+    let plan = &taken.plan;
+    let all = [
+        (plan.new.len(), "new"),
+        (plan.changed.len(), "changed"),
+        (plan.unchanged.len(), "as before"),
+        (taken.dropped, "no longer given"),
+        (taken.failures.len(), "failed"),
+    ];
+    all.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect()
 }
 
 fn summary(session: &Session, taken: &Taken, records: Records) -> anyhow::Result<()> {
     let graph = Graph::new(records)?;
     let stats = graph.stats();
     let mut page = Page::new(session.width);
-    let plan = &taken.plan;
-    let mut parts = vec![format!("{} new", plan.new.len())];
-    let more = [
-        (plan.changed.len(), "changed"),
-        (plan.unchanged.len(), "as before"),
-        (taken.failures.len(), "failed"),
-    ];
-    parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    let mut parts = texts(taken);
+    let files = [(taken.known, "as before"), (taken.gone.len(), "gone")];
+    parts.extend(
+        files.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", count(*n, "file"))),
+    );
     page.line(format!(
         "{} {}",
         paint(NAME, &session.store.display().to_string()),

@@ -16,6 +16,7 @@ mod export;
 mod extract;
 mod filter;
 mod inputs;
+mod intake;
 mod look;
 mod output;
 mod overlap;
@@ -30,8 +31,11 @@ mod session;
 mod show;
 mod sources;
 mod stats;
+mod synth;
+mod synth_frames;
 mod timeline;
 mod trace;
+mod watch;
 mod who;
 mod who_links;
 
@@ -98,6 +102,7 @@ enum Command {
     Correct(correct::Args),
     Check(check::Args),
     See(see::Args),
+    Synth(synth::Args),
     Completions(completions::Args),
     Man(completions::ManArgs),
 }
@@ -127,6 +132,7 @@ impl Command {
             Self::Correct(args) => correct::run(args, session),
             Self::Check(args) => check::run(args, session),
             Self::See(args) => see::run(args, session),
+            Self::Synth(args) => synth::run(args, session),
             Self::Completions(args) => completions::run(args, &command()),
             Self::Man(args) => completions::run_man(args, &command()),
         }

@@ -6,7 +6,8 @@ use super::session::Session;
 
 /// Take documents back, and put together anew what the others say
 ///
-/// A document is named by its path, its file name or its id; see chancery sources.
+/// A document is named by its path, its file name or its id; see chancery sources. When its folder is built again it
+/// stays away, unless its file changed since. To have it back, build the file by its name.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -29,7 +30,8 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let lexicon = session.lexicon()?;
     super::build::join(&mut store, lexicon.get(), session)?;
     if !session.quiet {
-        anstream::eprintln!("{} taken back", count(removed.len(), "document"));
+        let files = "stays away until its file changes or is built by its name";
+        anstream::eprintln!("{} taken back; {files}", count(removed.len(), "document"));
     }
     Ok(Exit::Done)
 }

@@ -83,7 +83,7 @@ impl Store {
     }
 
     /// Takes back the documents of a source, a file with all its members, or an id. Gives the ids of those that no other
-    /// source gives any more.
+    /// source gives any more. The file stays known, so that it is not read again until it changes.
     pub fn remove(&mut self, name: &str) -> Result<Vec<String>> {
         let origins = self.ask(|db| origins_of(db, name))?;
         if origins.is_empty() {
@@ -91,12 +91,7 @@ impl Store {
                 "the store holds no document \"{name}\"; see `chancery stats`"
             )));
         }
-        self.change(|db| {
-            for (origin, _) in &origins {
-                db.execute("DELETE FROM files WHERE ?1 = origin OR substr(?1, 1, length(origin) + 1) = origin || '#'", [origin])?;
-            }
-            drop_sources(db, &origins)
-        })
+        self.change(|db| drop_sources(db, &origins))
     }
 
     /// Documents whose extraction is missing, of another version, or made from another bibliography; at most `limit`.

@@ -26,6 +26,11 @@ impl Store {
         self.ask(|db| Ok(known(db, origin)?.as_deref() == Some(fingerprint)))
     }
 
+    /// Whether the store holds anything that a file gave.
+    pub fn gives(&self, origin: &str) -> Result<bool> {
+        self.ask(|db| Ok(!given_by(db, origin)?.is_empty()))
+    }
+
     /// Notes files that were read to their end, after their documents were put. Takes back what they gave before and no
     /// longer give; says which documents went with that.
     pub fn close_files(&mut self, files: &[FileSeen]) -> Result<Vec<String>> {

@@ -7,7 +7,8 @@
 //! A build, in the store's words:
 //!
 //! ```text
-//! store.knows(&input.origin, &input.fingerprint()?)?    a file that is as it was need not even be read
+//! store.knows(&input.origin, &input.fingerprint()?)?    a file that is as it was need not even be read,
+//!                                                       though remove() took back what it gave; see gives()
 //! store.put_documents(&[Document])?                     which texts there are; unchanged ones cost nothing
 //! store.close_files(&[FileSeen])?                       files that were read to the end: members that went, go
 //! while let batch = store.pending(VERSION, 256)?, …     texts without an extraction of this version: read them

@@ -1,10 +1,12 @@
 //! Does the command line do its duty: exit codes, bad input, streams, defaults?
 
+mod growing;
+
 use crate::util::{chancery, command, path, ran, seeds_store};
 use std::fs;
 
 /// A folder with files of these names and contents.
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).unwrap();
@@ -12,7 +14,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-const TEXT: &[u8] = b"Japan and Italy signed a defence pact in Rome on 3 May 2023.\n";
+pub const TEXT: &[u8] = b"Japan and Italy signed a defence pact in Rome on 3 May 2023.\n";
 
 #[test]
 fn exit_codes_tell_done_partly_and_nothing() {

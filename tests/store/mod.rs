@@ -158,8 +158,10 @@ fn a_file_read_to_its_end_is_known_and_gives_back_what_it_lost() {
     finish(&mut store);
     assert_eq!(export(&store), export(&built(folder.path(), "t.db", &documents[..1])));
     assert_eq!(store.files().unwrap(), ["all.jsonl"]);
+    assert!(store.gives("all.jsonl").unwrap());
     store.remove("all.jsonl").unwrap();
-    assert!(!store.knows("all.jsonl", "two").unwrap());
+    assert!(store.knows("all.jsonl", "two").unwrap(), "what was taken back would be read again");
+    assert!(!store.gives("all.jsonl").unwrap());
     finish(&mut store);
     assert_eq!(store.check().unwrap(), []);
 }
