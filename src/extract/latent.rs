@@ -35,11 +35,17 @@ pub fn stand_in(scene: &mut Scene<'_>) {
                         nested: false,
                     });
                 }
-            } else if words.is("people", &lemma) {
+            } else if words.is("people", &lemma) && !is_moved(scene, sentence, token) {
                 unnamed(scene, sentence, token);
             }
         }
     }
+}
+
+/// *offered to send **troops***: they are what is given, not who is met.
+fn is_moved(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    tree.rel(token) == "obj" && scene.lexicon.words().is("force-noun", &tree.lemma(token))
 }
 
 /// A common noun that heads its phrase and leads to no actor yet.

@@ -17,10 +17,11 @@ fn graphs_are_current() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("seeds.db").to_string_lossy().into_owned();
     on(&store, &["build", path("seeds").to_str().unwrap()]);
-    let wanted: [(&str, &[&str]); 6] = [
+    let wanted: [(&str, &[&str]); 7] = [
         ("seeds.json", &["export", "--format", "json"]),
         ("seeds.dot", &["render"]),
         ("seeds.svg", &["render"]),
+        ("around.svg", &["render", "--focus", "Somalia", "--hops", "2"]),
         ("between.svg", &["render", "--between", "North Korea", "European Union"]),
         ("overlap.svg", &["render", "--overlap", "European Union", "Japan", "South Korea"]),
         ("timeline.svg", &["render", "--timeline", "--focus", "Japan"]),
