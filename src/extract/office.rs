@@ -230,10 +230,15 @@ impl Near<'_, '_> {
         for _ in 0..4 {
             at = at.checked_sub(1)?;
             if let Some(spot) = self.scene.spot_over(self.sentence, at) {
-                return self.actor_of(spot);
+                // *Boluarte called President Noboa*: a person owns an office only as *her* or with a mark.
+                let marked = self.scene.spots[spot].reading == Reading::Pronoun
+                    || matches!(tree.token(at + 1).form.as_str(), "'s" | "’s" | "'" | "’");
+                return self.actor_of(spot).filter(|&o| marked || !self.scene.things[o].is_person());
             }
             let token = tree.token(at);
-            let skipped = matches!(token.upos, "ADJ" | "PART" | "VERB" | "ADV")
+            let participle = matches!(token.xpos, "VBN" | "VBG");
+            let skipped = matches!(token.upos, "ADJ" | "PART" | "ADV")
+                || participle
                 || matches!(token.form.as_str(), "'s" | "’s" | "-" | "then");
             if !skipped {
                 return None;
