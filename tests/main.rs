@@ -3,6 +3,7 @@
 // A test that meets what it does not expect has failed.
 #![allow(clippy::unwrap_used)]
 
+mod cases;
 mod cli;
 mod data;
 mod docs;

@@ -689,6 +689,11 @@ fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<
         }
         at += 1;
     }
+    // *the crown prince*, *the trade bloc*: two nouns that are one description.
+    let both = |i: usize| format!("{} {}", lower_at(tree, i), tree.lemma(i + 1).to_lowercase());
+    if at > token && at + 1 < tree.len() && words.descriptions.contains_key(&both(at)) {
+        at += 1;
+    }
     let token_at = |i: usize| (i < tree.len()).then(|| tree.lemma(i).to_lowercase());
     let noun = token_at(at)
         .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())

@@ -40,8 +40,9 @@ fn belonging(scene: &Scene<'_>) -> Vec<Link> {
                 "presidency" | "chairmanship" => {
                     let verb = tree.governing_verb(token);
                     let owner: Vec<usize> = tree.kids_by_full(token, "nmod:poss").collect();
-                    let agents =
-                        if owner.is_empty() { verb.map_or_else(Vec::new, |v| tree.agents(v)) } else { owner };
+                    // *took over the presidency from Poland*: Poland had it.
+                    let holders = |v: usize| [tree.agents(v), tree.with_preposition(v, "from")].concat();
+                    let agents = if owner.is_empty() { verb.map_or_else(Vec::new, holders) } else { owner };
                     (agents, tree.prepositional_kids(token, "of"))
                 }
                 _ => continue,
@@ -285,6 +286,7 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
     }
     let bare = || lately_named(scene, sentence, token);
     let Some(body) = body_of(scene, sentence, token).or_else(bare) else { return };
+    let date = super::time::date_for(tree, &scene.timexes[sentence], token);
     for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {
@@ -295,7 +297,7 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
                     target: body,
                     sentence,
                     token,
-                    date: None,
+                    date: date.clone(),
                     rule: "phrase.member",
                     confidence: 0.8,
                 });

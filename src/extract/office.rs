@@ -9,6 +9,8 @@ use crate::model::{Edtf, Kind, NodeType, Reading};
 
 /// Longest title, in words.
 const LONGEST: usize = 5;
+/// Confidence in an office whose owner the text does not tell.
+const GUESS: f64 = 0.65;
 /// How far after a name an apposition's title may stand.
 const APPOSITION: usize = 9;
 
@@ -58,6 +60,18 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
             .or_else(|| place.next_line())
             .or_else(|| place.owned_body())
             .or_else(|| place.possessed());
+        // A guess from the state nearby is none where somebody else is told to hold that office.
+        let last = |role: &str| role.rsplit(' ').next().map(str::to_lowercase);
+        let taken = |o: &Office| {
+            o.confidence == GUESS
+                && found.iter().any(|f: &Office| {
+                    f.sentence == o.sentence
+                        && f.holder == o.holder
+                        && f.person != o.person
+                        && last(&f.role) == last(&o.role)
+                })
+        };
+        let office = office.filter(|o| !taken(o));
         found.extend(office);
     }
     found.extend(described(scene));
@@ -230,10 +244,15 @@ impl Near<'_, '_> {
         for _ in 0..4 {
             at = at.checked_sub(1)?;
             if let Some(spot) = self.scene.spot_over(self.sentence, at) {
-                return self.actor_of(spot);
+                // *Boluarte called President Noboa*: a person owns an office only as *her* or with a mark.
+                let marked = self.scene.spots[spot].reading == Reading::Pronoun
+                    || matches!(tree.token(at + 1).form.as_str(), "'s" | "’s" | "'" | "’");
+                return self.actor_of(spot).filter(|&o| marked || !self.scene.things[o].is_person());
             }
             let token = tree.token(at);
-            let skipped = matches!(token.upos, "ADJ" | "PART" | "VERB" | "ADV")
+            let participle = matches!(token.xpos, "VBN" | "VBG");
+            let skipped = matches!(token.upos, "ADJ" | "PART" | "ADV")
+                || participle
                 || matches!(token.form.as_str(), "'s" | "’s" | "-" | "then");
             if !skipped {
                 return None;
@@ -435,7 +454,7 @@ impl Near<'_, '_> {
         let (holder, confidence) = match owner {
             Some(owner) => owner,
             None if self.of_unknown(title.end) => return None,
-            None => (self.state_of_person().or_else(|| governs.then(|| self.state_near()).flatten())?, 0.65),
+            None => (self.state_of_person().or_else(|| governs.then(|| self.state_near()).flatten())?, GUESS),
         };
         // *their foreign ministers* are those of the presidents' states, *the president's envoy* is the president's.
         let personal = words.is("personal-office", &last);
@@ -521,6 +540,12 @@ impl Near<'_, '_> {
     /// The state named last, in this sentence or the two before.
     fn state_near(&self) -> Option<usize> {
         self.state_of_person().or_else(|| {
+            // Whoever is known for a state that the text passes over holds no office of another.
+            let known = self.scene.things[self.person].entry.as_deref();
+            let known = known.and_then(|k| self.scene.lexicon.entry_by_key(k));
+            if known.is_some_and(|e| !e.states.is_empty()) {
+                return None;
+            }
             let reach = self.sentence.saturating_sub(2);
             let before = |s: &&super::scene::Spot| {
                 s.sentence >= reach && (s.sentence, s.start) < (self.sentence, self.start)
