@@ -1,0 +1,373 @@
+//! Whom does a description mean: *the bloc*, *both countries*, *the American president*?
+
+use super::group::{group_before, usual_group};
+use super::pronoun::{Stance, local_subjects};
+use super::{DESCRIPTION_REACH, GROUP_REACH, is_plural, lower_at, one, spots_before};
+use crate::extract::scene::{Scene, Spot};
+use crate::model::{Kind, NodeType, Reading};
+use std::collections::BTreeSet;
+
+/// *the bloc*, *both countries*, *the two leaders*, *all three*, *the latter*; gives the first token after it.
+pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
+    let Some(read) = read_description(scene, sentence, token) else { return token + 1 };
+    let tree = &scene.trees[sentence];
+    let mut types = types_of(scene, &read.noun);
+    if types.is_empty() && scene.lexicon.words().is("state-body", &read.noun) {
+        types = vec![NodeType::State];
+    }
+    let plural = read.size.is_none() && is_plural(tree, read.head) && !read.noun.is_empty();
+    let things = match (read.size, read.noun.as_str()) {
+        _ if plural => {
+            let group = group_before(scene, sentence, token, None, &types);
+            if group.is_empty() { usual_group(scene, sentence, None, &types) } else { group }
+        }
+        (_, "latter") => one(last_named(scene, sentence, token)),
+        (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
+            first_of_group(scene, sentence, token)
+        }
+        (Some(size), noun) => {
+            let group = group_before(scene, sentence, token, Some(size), &types);
+            // *the two foreign ministers* are not two presidents.
+            let others = noun.contains(' ')
+                && group.iter().any(|t| {
+                    scene
+                        .roles
+                        .get(t)
+                        .is_some_and(|r| !r.iter().any(|r| r.ends_with(noun) || r == "head of government"))
+                });
+            // *the three leaders* of three states that the text names without their leaders.
+            if types == [NodeType::Person] && (group.is_empty() || others) {
+                group_before(scene, sentence, token, Some(size), &[NodeType::State])
+            } else if types == [NodeType::State] {
+                states_or_homes(scene, sentence, token, size, group)
+            } else {
+                group
+            }
+        }
+        (None, _) if !types.is_empty() => described(scene, sentence, token, &read, &types),
+        _ => Vec::new(),
+    };
+    if things.is_empty() {
+        return token + 1;
+    }
+    for &thing in &things {
+        let words = scene.text(sentence, token, read.end).to_string();
+        scene.things[thing].why.insert(format!("\"{words}\" points back at it"));
+    }
+    scene.add_spot(Spot {
+        sentence,
+        start: token,
+        end: read.end,
+        head: read.head,
+        reading: Reading::Description,
+        things,
+        nested: false,
+    });
+    read.end
+}
+
+/// *both governments* after sentences about two presidents: the states they speak for, if those are nearer than others.
+pub(super) fn states_or_homes(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    group: Vec<usize>,
+) -> Vec<usize> {
+    let mut met: Vec<usize> = Vec::new();
+    for back in 0..=GROUP_REACH.min(sentence) {
+        let at = sentence - back;
+        let mut here: Vec<&Spot> = scene.spots_in(at).filter(|s| back > 0 || s.end <= token).collect();
+        here.sort_by_key(|s| s.start);
+        if back > 0 && group.iter().any(|t| here.iter().any(|s| s.things.contains(t))) && met.is_empty() {
+            return group;
+        }
+        for &thing in here.iter().flat_map(|s| &s.things) {
+            let state =
+                if scene.things[thing].is_person() { scene.homes.get(&thing).copied() } else { Some(thing) };
+            let state = state.filter(|&s| scene.things[s].ntype == NodeType::State);
+            met.extend(state.filter(|s| !met.contains(s)));
+        }
+        if met.len() >= size {
+            break;
+        }
+    }
+    if met.len() == size { met } else { group }
+}
+
+/// A description as it stands: its noun, how many it says there are (0 for *both* alone), and where it ends.
+pub(super) struct Described {
+    noun: String,
+    size: Option<usize>,
+    head: usize,
+    end: usize,
+    /// The state whose adjective it bears: *the American president*.
+    owner: Option<usize>,
+}
+
+/// The state whose adjective or name one token is.
+pub(super) fn state_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let spot = &scene.spots[scene.spot_over(sentence, token)?];
+    let one = spot.end == spot.start + 1 && !spot.nested && spot.reading == Reading::Demonym;
+    match spot.things[..] {
+        [state] if one && scene.things[state].ntype == NodeType::State => Some(state),
+        _ => None,
+    }
+}
+
+pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Described> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let (mut at, mut size) = (token, None);
+    let (mut definite, mut owner) = (false, None);
+    while at < tree.len() && at < token + 5 {
+        let lower = tree.token(at).form.to_lowercase();
+        match lower.as_str() {
+            "the" | "these" | "this" | "that" | "all" | "of" => definite = true,
+            "both" | "two" | "either" | "neither" => size = Some(2),
+            "each" if token == at => size = Some(2),
+            "three" => size = Some(3),
+            "four" => size = Some(4),
+            "five" => size = Some(5),
+            "latter" => {
+                return definite.then(|| Described { noun: lower, size, head: at, end: at + 1, owner });
+            }
+            "former"
+                if definite
+                    && !matches!(
+                        tree.token(at + 1.min(tree.len() - 1 - at)).upos,
+                        "NOUN" | "PROPN" | "ADJ"
+                    ) =>
+            {
+                return Some(Described { noun: lower, size, head: at, end: at + 1, owner });
+            }
+            _ if at > token && definite && state_at(scene, sentence, at).is_some() => {
+                owner = state_at(scene, sentence, at);
+            }
+            _ if matches!(tree.token(at).upos, "ADJ")
+                && scene.spot_over(sentence, at).is_none()
+                && !words.descriptions.contains_key(&lower)
+                && at > token => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    // *the crown prince*, *the trade bloc*: two nouns that are one description.
+    let both = |i: usize| format!("{} {}", lower_at(tree, i), tree.lemma(i + 1).to_lowercase());
+    if at > token && at + 1 < tree.len() && words.descriptions.contains_key(&both(at)) {
+        at += 1;
+    }
+    let token_at = |i: usize| (i < tree.len()).then(|| tree.lemma(i).to_lowercase());
+    let noun = token_at(at)
+        .filter(|_| tree.is_noun(at) && scene.spot_over(sentence, at).is_none())
+        .unwrap_or_default();
+    // *the pair* is two, *the former colonial power* one description of two words.
+    let size = match noun.as_str() {
+        "pair" | "duo" if definite && size.is_none() => Some(2),
+        "trio" if definite && size.is_none() => Some(3),
+        _ => size,
+    };
+    let apart = matches!(lower_at(tree, token).as_str(), "either" | "neither" | "each");
+    let collective = matches!(noun.as_str(), "pair" | "duo" | "trio");
+    let noun = at
+        .checked_sub(1)
+        .map(|before| format!("{} {noun}", lower_at(tree, before)))
+        .filter(|both| at > token + 1 && words.descriptions.contains_key(both))
+        .unwrap_or(noun);
+    let together = definite
+        && size.is_none()
+        && words.is("group-noun", &noun)
+        && is_plural(tree, at.min(tree.len() - 1));
+    let known = words.descriptions.contains_key(&noun)
+        || words.is("body-member", &noun)
+        || together
+        || collective
+        || size.is_some() && (words.is("state-body", &noun) || words.is("group-noun", &noun));
+    if known {
+        // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
+        let told = |rel: &str| match owner {
+            Some(_) => matches!(rel, "appos" | "compound" | "flat" | "nmod:desc"),
+            None => matches!(rel, "nmod" | "acl" | "appos" | "compound" | "flat"),
+        };
+        let own = tree.kids(at).iter().any(|&k| k > at && told(tree.rel(k)));
+        let modified = !noun.contains(' ')
+            && tree
+                .kids(at)
+                .iter()
+                .any(|&k| k > token && k < at && matches!(tree.rel(k), "compound" | "nmod"));
+        let plural = is_plural(tree, at);
+        let counted = size.is_some() && !apart && !collective;
+        let agrees = plural == (counted || together);
+        if !agrees || (own || modified) && (size.is_none() || apart) || !(definite || size.is_some()) {
+            return None;
+        }
+        // *the American president* is a person; *the Somali port* is none of those before it.
+        if owner.is_some() && (size.is_some() || types_of(scene, &noun) != [NodeType::Person]) {
+            return None;
+        }
+        return Some(Described { noun, size, head: at, end: at + 1, owner });
+    }
+    if owner.is_some() {
+        return None;
+    }
+    // *both have agreed*, *all three condemned*: the number itself is the subject.
+    let last = at.checked_sub(1).filter(|&l| l >= token && size.is_some())?;
+    let alone = matches!(tree.rel(last), "nsubj" | "obj" | "obl" | "nmod" | "iobj");
+    (alone && at > token).then(|| Described { noun: String::new(), size, head: last, end: last + 1, owner })
+}
+
+pub(super) fn types_of(scene: &Scene<'_>, noun: &str) -> Vec<NodeType> {
+    match noun {
+        "capital" | "junta" => return vec![NodeType::State],
+        "man" | "woman" | "minister" | "signatory" => return vec![NodeType::Person],
+        "pair" | "duo" | "trio" | "side" | "party" | "rival" | "foe" | "adversary" | "ally" | "partner" => {
+            return Vec::new();
+        }
+        _ => {}
+    }
+    scene.lexicon.words().descriptions.get(noun).cloned().unwrap_or_default()
+}
+
+/// The nearest actor a singular description may mean. A name that holds the noun (*European Union*, *the Union*) wins.
+pub(super) fn described(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    read: &Described,
+    types: &[NodeType],
+) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let noun = read.noun.as_str();
+    // A title fits few: it may look back through the whole text.
+    let reach = if types == [NodeType::Person] { sentence } else { DESCRIPTION_REACH };
+    let mut candidates = spots_before(scene, sentence, token, reach);
+    if matches!(lower_at(tree, token).as_str(), "that" | "this") {
+        // *left **that country***: the one just named, not what the sentence is about.
+        candidates.sort_by_key(|&s| std::cmp::Reverse((scene.spots[s].sentence, scene.spots[s].start)));
+    }
+    let barred = match Stance::of(tree, read.head) {
+        Stance::Other => local_subjects(scene, sentence, read.head),
+        _ => Vec::new(),
+    };
+    let single = |s: usize| match scene.spots[s].things[..] {
+        [one]
+            if types.contains(&scene.things[one].ntype)
+                && !barred.contains(&one)
+                && is_of_sort(scene, one, noun) =>
+        {
+            Some(one)
+        }
+        _ => None,
+    };
+    let holds = |t: usize| {
+        let thing = &scene.things[t];
+        let capital = |w: &str| w.to_lowercase() == noun && w.starts_with(char::is_uppercase);
+        std::iter::once(&thing.name)
+            .chain(&thing.names)
+            .any(|n| n.contains(' ') && n.split_whitespace().any(capital))
+    };
+    // *the Forum*, with its capital: a name cut short, whatever the type.
+    if read.head > 0 && tree.token(read.head).form.starts_with(char::is_uppercase) {
+        let body = |s: &usize| match scene.spots[*s].things[..] {
+            [one] => {
+                Some(one).filter(|&t| scene.things[t].kind == Kind::Actor && !scene.things[t].is_person())
+            }
+            _ => None,
+        };
+        return one(candidates.iter().filter_map(body).find(|&t| holds(t)));
+    }
+    let fitting: Vec<usize> = candidates.into_iter().filter_map(single).collect();
+    if types == [NodeType::Person] {
+        return one(match read.owner {
+            Some(owner) => officer_of(scene, owner, noun, &fitting),
+            None => in_office(scene, sentence, token, noun, &fitting),
+        });
+    }
+    let named = fitting.iter().copied().find(|&t| holds(t));
+    let near = |t: &usize| {
+        types.contains(&NodeType::Igo) || sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH
+    };
+    let ground = fitting.iter().copied().find(|&t| scene.things[t].kind == Kind::Place).filter(near);
+    one(named.or(ground).or_else(|| fitting.first().copied().filter(near)))
+}
+
+/// *the party* is no army: the gazetteer knows what sort of organisation it lists.
+pub(super) fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
+    let entry = scene.things[thing].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+    let sort = entry.and_then(|e| e.sort.as_deref());
+    let wanted: &[&str] = match noun {
+        "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed group"],
+        "company" | "firm" | "manufacturer" | "carmaker" | "chipmaker" | "airline" => &["company", "bank"],
+        "court" | "tribunal" => &["court"],
+        "island" | "archipelago" => &["island"],
+        "territory" | "enclave" | "exclave" => &["region", "island", "peninsula"],
+        _ => return true,
+    };
+    sort.is_none_or(|s| wanted.contains(&s))
+}
+
+/// *the American president*: the person of that state with the title, or the only one whom the gazetteer knows for it.
+pub(super) fn officer_of(scene: &Scene<'_>, owner: usize, noun: &str, nearest: &[usize]) -> Option<usize> {
+    let known = |t: usize| {
+        let entry = scene.things[t].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+        entry.is_some_and(|e| {
+            e.states
+                .iter()
+                .any(|s| scene.things[owner].entry.as_deref() == Some(format!("states/{s}").as_str()))
+        })
+    };
+    let holds = |t: usize| scene.homes.get(&t) == Some(&owner) || known(t);
+    let titled = |t: usize| scene.roles.get(&t).is_some_and(|r| r.iter().any(|r| r.ends_with(noun)));
+    let theirs: BTreeSet<usize> = nearest.iter().copied().filter(|&t| holds(t)).collect();
+    let mut in_title = nearest.iter().copied().filter(|t| theirs.contains(t) && titled(*t));
+    in_title.next().or_else(|| {
+        let only = theirs.iter().copied().find(|_| theirs.len() == 1)?;
+        (!scene.roles.contains_key(&only) && matches!(noun, "president" | "leader" | "prime minister"))
+            .then_some(only)
+    })
+}
+
+/// *the president*: the nearest person whom the text gives that title; *the leader*, *the author*
+/// the nearest person at all.
+pub(super) fn in_office(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    noun: &str,
+    nearest: &[usize],
+) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let near = |t: &usize| sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH;
+    let other = (token..tree.len().min(token + 3)).any(|i| {
+        matches!(lower_at(tree, i).as_str(), "next" | "new" | "first" | "last" | "future" | "previous")
+    });
+    if other {
+        return None;
+    }
+    let titled = |t: &usize| {
+        scene
+            .roles
+            .get(t)
+            .is_some_and(|roles| roles.iter().any(|r| r == noun || r.ends_with(&format!(" {noun}"))))
+    };
+    if let Some(known) = nearest.iter().copied().find(titled) {
+        return Some(known);
+    }
+    let title = scene.lexicon.words().offices.contains(noun) && !matches!(noun, "leader" | "ruler" | "chief");
+    nearest.first().copied().filter(|_| !title).filter(near)
+}
+
+/// *the latter*: the actor named last before it.
+pub(super) fn last_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let before = |s: &&Spot| (s.sentence == sentence && s.end <= token) || s.sentence + 1 == sentence;
+    let mut spots: Vec<&Spot> = scene.spots.iter().filter(before).filter(|s| !s.nested).collect();
+    spots.sort_by_key(|s| (s.sentence, s.start));
+    spots
+        .into_iter()
+        .rev()
+        .find_map(|s| s.things.first().copied().filter(|&t| scene.things[t].kind == Kind::Actor))
+}
+
+pub(super) fn first_of_group(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    group_before(scene, sentence, token, Some(2), &[]).into_iter().take(1).collect()
+}

@@ -1,0 +1,191 @@
+//! Which actors make the group that *they*, *both countries* or *the three partners* speaks of?
+
+use super::{GROUP_REACH, PRONOUN_REACH};
+use crate::extract::scene::{Scene, Spot};
+use crate::extract::syntax::Tree;
+use crate::model::{Kind, NodeType, Reading};
+use std::collections::BTreeSet;
+
+/// Groups of actors that a sentence coordinates: *Kenya, Uganda and Rwanda*; spots that stand for several.
+pub(super) fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize>) -> Vec<Vec<usize>> {
+    let tree = &scene.trees[sentence];
+    let mut groups = Vec::new();
+    for spot in scene.spots_in(sentence).filter(|s| !s.nested) {
+        if before.is_some_and(|token| spot.end > token)
+            || tree.rel(spot.head) == "conj" && spot.things.len() < 2
+        {
+            continue;
+        }
+        let mut members = Vec::new();
+        for head in tree.with_conjuncts(spot.head) {
+            let things = scene.spot_at(sentence, head).map_or_else(Vec::new, |s| scene.actors(s));
+            members.extend(things.into_iter().filter(|t| !members.contains(t)).collect::<Vec<_>>());
+        }
+        if members.len() > 1 {
+            groups.push((prominence_of(tree, spot.head), spot.start, members));
+        }
+    }
+    groups.sort();
+    groups.into_iter().map(|(_, _, members)| members).collect()
+}
+
+pub(super) fn prominence_of(tree: &Tree<'_>, head: usize) -> usize {
+    usize::from(tree.rel(head) != "nsubj")
+}
+
+pub(super) fn all_of(scene: &Scene<'_>, group: &[usize], types: &[NodeType]) -> bool {
+    types.is_empty() || group.iter().all(|&t| types.contains(&scene.things[t].ntype))
+}
+
+/// The group that *they*, *both countries* or *the three partners* speaks of.
+pub(super) fn group_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: Option<usize>,
+    types: &[NodeType],
+) -> Vec<usize> {
+    let fits = |group: &Vec<usize>| size.is_none_or(|n| group.len() == n) && all_of(scene, group, types);
+    if let Some(group) = groups_of(scene, sentence, Some(token)).into_iter().find(fits) {
+        return group;
+    }
+    // *During their June summit, Kim and Putin signed …*: the group follows.
+    if let Some(group) = groups_of(scene, sentence, None).into_iter().find(fits)
+        && opens_sentence(scene, sentence, token)
+    {
+        return group;
+    }
+    if let Some(size) = size {
+        let here = gathered(scene, sentence, token, size, types, 0);
+        if !here.is_empty() {
+            return here;
+        }
+    }
+    for back in 1..=PRONOUN_REACH.min(sentence) {
+        if let Some(group) = groups_of(scene, sentence - back, None).into_iter().find(fits) {
+            return group;
+        }
+    }
+    let Some(size) = size else { return Vec::new() };
+    let gathered = gathered(scene, sentence, token, size, types, GROUP_REACH);
+    if !gathered.is_empty() {
+        return gathered;
+    }
+    let usual = usual_group(scene, sentence, Some(size), types);
+    if !usual.is_empty() {
+        return usual;
+    }
+    last_group(scene, sentence, token, size, types).unwrap_or_default()
+}
+
+/// The group of that size that a description has meant before.
+pub(super) fn last_group(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    types: &[NodeType],
+) -> Option<Vec<usize>> {
+    let before = |s: &&Spot| {
+        (s.sentence, s.end) <= (sentence, token)
+            && s.reading == Reading::Description
+            && s.things.len() == size
+    };
+    let spot = scene.spots.iter().filter(before).max_by_key(|s| (s.sentence, s.start))?;
+    all_of(scene, &spot.things, types).then(|| spot.things.clone())
+}
+
+/// The single thing that the first subject of a sentence speaks of.
+pub(super) fn subject_of(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let subject = (0..tree.len()).find(|&i| tree.rel(i) == "nsubj")?;
+    match scene.spots[scene.spot_at(sentence, subject)?].things[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+pub(super) fn opens_sentence(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    (0..tree.len()).find(|&i| tree.rel(i) == "nsubj").is_some_and(|subject| token < subject)
+}
+
+/// A group put together from single mentions, by names alone if adjectives (*the Danish diplomat*) make it too large.
+pub(super) fn gathered(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    types: &[NodeType],
+    reach: usize,
+) -> Vec<usize> {
+    let all = met_before(scene, sentence, token, size, types, reach, true);
+    if !all.is_empty() { all } else { met_before(scene, sentence, token, size, types, reach, false) }
+}
+
+/// Going back sentence by sentence until exactly that many are met.
+pub(super) fn met_before(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    size: usize,
+    types: &[NodeType],
+    reach: usize,
+    adjectives: bool,
+) -> Vec<usize> {
+    let mut met: Vec<usize> = Vec::new();
+    for back in 0..=reach.min(sentence) {
+        let at = sentence - back;
+        let mut here: Vec<&Spot> = scene
+            .spots_in(at)
+            .filter(|s| (back > 0 || s.end <= token) && !is_opposed(scene, s))
+            .filter(|s| adjectives || s.reading != Reading::Demonym)
+            .collect();
+        here.sort_by_key(|s| s.start);
+        for &thing in here.iter().flat_map(|s| &s.things) {
+            let actor = scene.things[thing].kind == Kind::Actor && all_of(scene, &[thing], types);
+            if actor && !met.contains(&thing) {
+                met.push(thing);
+            }
+        }
+        if met.len() == size {
+            return met;
+        }
+        if met.len() > size {
+            break;
+        }
+    }
+    Vec::new()
+}
+
+/// *threats from North Korea and China*: whom others face does not belong to them.
+pub(super) fn is_opposed(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = &scene.trees[spot.sentence];
+    let first = tree.first_conjunct(spot.head);
+    tree.preposition(first)
+        .is_some_and(|p| matches!(p.as_str(), "from" | "against" | "over" | "on" | "off" | "near"))
+}
+
+/// The group of that size that the text coordinates most often so far, if it does so at least twice.
+pub(super) fn usual_group(
+    scene: &Scene<'_>,
+    sentence: usize,
+    size: Option<usize>,
+    types: &[NodeType],
+) -> Vec<usize> {
+    let mut counts: Vec<(BTreeSet<usize>, Vec<usize>, usize)> = Vec::new();
+    for at in 0..sentence {
+        for group in groups_of(scene, at, None)
+            .into_iter()
+            .filter(|g| size.is_none_or(|n| g.len() == n) && all_of(scene, g, types))
+        {
+            let set: BTreeSet<usize> = group.iter().copied().collect();
+            match counts.iter_mut().find(|(known, ..)| *known == set) {
+                Some(entry) => entry.2 += 1,
+                None => counts.push((set, group, 1)),
+            }
+        }
+    }
+    let best = counts.iter().map(|c| c.2).max().unwrap_or(0);
+    counts.into_iter().find(|c| c.2 == best && best >= 2).map_or_else(Vec::new, |c| c.1)
+}
