@@ -445,8 +445,34 @@ fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind: Kind, phra
             phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
         }
     }
+    phrase.parties.extend(brokered(scene, sentence, noun));
+    if kind == Kind::Agreement && tree.preposition(noun).as_deref() == Some("under") {
+        phrase.parties.extend(bound_under(scene, sentence, noun));
+    }
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
+}
+
+/// *a ceasefire that Qatar brokered **between Chad and the rebels***: those between whom, not the broker.
+fn brokered(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let brokers = |&k: &usize| {
+        let verb = tree.is_verb(k) && scene.lexicon.words().is("mediate", &tree.lemma(k));
+        verb && tree.rel(k) == "acl" && tree.patients(k).contains(&noun)
+    };
+    let verbs: Vec<usize> = tree.kids(noun).iter().copied().filter(brokers).collect();
+    let heads = verbs.into_iter().flat_map(|v| tree.with_preposition(v, "between"));
+    heads.flat_map(|h| owners(scene, sentence, h)).collect()
+}
+
+/// ***Under** a memorandum, Libya granted Turkey rights*: it binds who does and to whom.
+fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v) && tree.rel(noun) == "obl") else {
+        return Vec::new();
+    };
+    let receivers = tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "to")).collect::<Vec<_>>();
+    tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
 }
 
 /// The verb whose setting a meeting is: *signed at the summit*; what is dated is dated with it.
@@ -726,7 +752,11 @@ fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phrase: &Phrase)
     let words: Vec<&str> = left_words(tree, token)
         .into_iter()
         .filter(own)
-        .filter(|&i| i != token && tree.token(i).upos != "NUM")
+        .filter(|&i| {
+            i != token
+                && tree.token(i).upos != "NUM"
+                && !matches!(tree.lemma(i).as_str(), "year" | "month" | "day")
+        })
         .map(|i| tree.token(i).form.as_str())
         .collect();
     let mut name = String::new();

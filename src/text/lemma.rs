@@ -347,6 +347,7 @@ const VERBS: &[(&str, &str)] = &[
     ("compel", "compelled compelling"),
     ("expel", "expelled expelling"),
     ("fuel", "fuelled fuelling"),
+    ("initial", "initialled initialling"),
     ("label", "labelled labelling"),
     ("level", "levelled levelling"),
     ("model", "modelled modelling"),
