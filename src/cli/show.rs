@@ -45,7 +45,7 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.graph_about(&args.name)?;
     let filter = args.facts.filter();
     let found = match session.find(&graph, &args.name) {
         Err(Error::AmbiguousName { .. }) => graph.find_all(&args.name),

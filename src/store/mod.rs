@@ -23,6 +23,7 @@
 //! ```text
 //! find_names(name) -> Vec<Found>            nodes of that name, alias or code, best first
 //! suggest(name, limit) -> Vec<String>       names like it, for "did you mean"
+//! named_partly(parts) -> Vec<String>        ids of nodes with all of these in one name
 //! node(id) -> Option<Node>                  with every mention;  node_brief(id, mentions) with the first few
 //! edge(key) -> Option<Edge>                 with all its evidence
 //! edges_of(id, quotes) -> Vec<Fact>         edges that begin or end there, in the order of the records

@@ -104,6 +104,23 @@ impl Store {
         })
     }
 
+    /// Ids of the nodes that have all these parts in one of their folded names, in order.
+    pub fn named_partly(&self, parts: &[&str]) -> Result<Vec<String>> {
+        self.ask(|db| {
+            let mut query = db.prepare("SELECT folded, node FROM names")?;
+            let mut rows = query.query([])?;
+            let mut nums = std::collections::BTreeSet::new();
+            while let Some(row) = rows.next()? {
+                let folded = row.get_ref(0)?.as_str()?;
+                if parts.iter().all(|part| folded.contains(part)) {
+                    nums.insert(row.get::<_, i64>(1)?);
+                }
+            }
+            let mut id = db.prepare_cached("SELECT id FROM nodes WHERE num = ?1")?;
+            nums.into_iter().map(|num| id.query_row([num], |row| row.get(0))).collect()
+        })
+    }
+
     /// A node with all its mentions.
     pub fn node(&self, id: &str) -> Result<Option<Node>> {
         self.node_brief(id, usize::MAX)

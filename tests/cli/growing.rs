@@ -67,6 +67,26 @@ fn what_was_removed_stays_away_until_it_is_called() {
     assert_eq!(told(&store), whole);
 }
 
+#[test]
+fn a_part_of_the_store_tells_as_much_as_the_whole_graph() {
+    let files = tempfile::tempdir().unwrap();
+    let (store, whole) = (crate::util::seeds_store(), files.path().join("whole.json"));
+    let whole = whole.to_str().unwrap();
+    assert_eq!(chancery(&["export", "--format", "json", "-o", whole, "--store", store]).code, 0);
+    let graph: serde_json::Value = serde_json::from_str(&fs::read_to_string(whole).unwrap()).unwrap();
+    let nodes = graph["nodes"].as_array().unwrap();
+    for node in nodes.iter().step_by(nodes.len() / 12) {
+        for name in ["id", "name"] {
+            let shown = |store: &str| {
+                let shown =
+                    chancery(&["show", node[name].as_str().unwrap(), "--format", "json", "--store", store]);
+                (shown.out, shown.err)
+            };
+            assert_eq!(shown(store), shown(whole), "{}", node[name]);
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn watching_reads_what_is_added_and_ends_when_told() {
