@@ -108,7 +108,8 @@ export async function thing(id) {
     heading(t.name, mark(d.class)),
     el('p', { class: 'soft' }, line.filter(Boolean).join(' · ')),
     d.aliases.length ? el('p', { class: 'aliases' }, 'Also ', d.aliases.slice(0, 12).flatMap((/** @type {string} */ a, /** @type {number} */ i) => [i ? ', ' : '', said(a)]), d.aliases.length > 12 ? ` and ${d.aliases.length - 12} more` : '') : null,
-    d.namesakes.length ? el('p', { class: 'soft' }, 'Not to be taken for ', d.namesakes.slice(0, 4).flatMap((/** @type {Thing} */ n, /** @type {number} */ i) => [i ? ', ' : '', thingLink(n, true)])) : null,
+    d.namesakes.length ? el('details', null, el('summary', { class: 'soft' }, `Not to be taken for ${count(d.namesakes.length, 'other', 'others')} of like name`),
+      el('ul', { class: 'plain-list' }, d.namesakes.slice(0, 12).map((/** @type {Thing} */ n) => el('li', null, thingLink(n))))) : null,
     el('div', { class: 'actions' },
       node ? (more ? button(`Open ${Math.min(more, 20)} more`, () => expand(id).then(() => thing(id))) : null) : button('Show in the picture', () => bring([id]).then(() => { select(id); thing(id); })),
       more > 20 ? button(`All ${more}`, () => expand(id, 2000).then(() => thing(id))) : null,
@@ -116,7 +117,7 @@ export async function thing(id) {
       node ? button(board.pinned.has(id) ? 'Unpin' : 'Pin', () => { pin(id); thing(id); }) : null,
       node ? button('Take off', () => { drop([id]); start(); }) : null,
       el('a', { class: 'button', href: `/api/briefing.md?of=${encodeURIComponent(id)}`, download: '' }, 'Briefing')),
-    el('div', { class: 'groups' }, d.groups.map((/** @type {any} */ g) => group(g, id))),
+    el('div', { class: 'groups' }, d.groups.map((/** @type {any} */ g, /** @type {number} */ i) => group(g, id, i === 0))),
     d.more_facts ? el('p', { class: 'soft' }, `${count(d.more_facts, 'more fact')}: the command line shows all, and the filters make them fewer.`) : null,
     (d.sentences ?? []).length ? el('section', null, el('h3', null, 'In the words of the texts'), d.sentences.map((/** @type {any} */ q) => quotation(q, null))) : null,
     linkForm({ id, name: t.name }),
@@ -127,9 +128,9 @@ export async function thing(id) {
   announce(`${t.name}: ${line.filter(Boolean).join(', ')}`);
 }
 
-/** @param {any} g @param {string} of */
-function group(g, of) {
-  return el('details', { class: 'group', open: g.facts.length < 8 },
+/** @param {any} g @param {string} of @param {boolean} first */
+function group(g, of, first) {
+  return el('details', { class: 'group', open: first || g.facts.length < 8 },
     el('summary', null, el('span', { class: 'group-name' }, verb(g.type, g.outgoing)), el('span', { class: 'number' }, String(g.facts.length))),
     g.facts.map((/** @type {Fact} */ f) => factRow(f, { of, tools: factTools })));
 }
