@@ -60,7 +60,7 @@ pub fn write(records: &Records) -> Result<Vec<u8>> {
     super::json_bytes(&graph)
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 pub fn read(text: &str) -> Result<Records> {
     let graph: GraphJson<'_> =
         serde_json::from_str(text).map_err(|e| Error::Usage(format!("this is no Graph JSON: {e}")))?;

@@ -11,7 +11,7 @@
 //! # Ok::<(), chancery::Error>(())
 //! ```
 //!
-//! [`write`] puts the files on the disk or on standard output.
+//! [`write()`] puts the files on the disk or on standard output.
 
 mod common;
 mod countries;

@@ -1,7 +1,7 @@
 //! Where is it kept?
 //!
 //! One SQLite file, in two halves. *Inputs*: every source with the text it gave, and what was read from each text
-//! ([`Extraction`]); they change one document at a time. *Records*: nodes, edges and quotations over all texts; they are
+//! (`Extraction`); they change one document at a time. *Records*: nodes, edges and quotations over all texts; they are
 //! replaced as a whole, in one transaction, so that a reader sees the old state or the new one and nothing between.
 //!
 //! A build, in the store's words:

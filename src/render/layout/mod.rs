@@ -1,8 +1,8 @@
 //! Where does each node go?
 //!
 //! [`layout`] places boxes so that linked ones are near, none overlap and few lines run under a box: stress first
-//! ([`stress`]), then room for the boxes ([`overlap`]), then small moves that uncross lines ([`polish`]); parts that hang
-//! together are packed side by side ([`pack`]). [`layered`] puts paths in columns. The pictures and the explorer share it.
+//! (`stress`), then room for the boxes (`overlap`), then small moves that uncross lines (`polish`); parts that hang
+//! together are packed side by side (`pack`). [`layered`] puts paths in columns. The pictures and the explorer share it.
 //!
 //! Same input, same output, on every platform: only `+ - * /` and `sqrt`, own random numbers from a fixed seed.
 

@@ -219,7 +219,7 @@ fn slots(places: &[(u64, usize)]) -> Vec<u8> {
     table
 }
 
-/// Learns weights for [`DENSE`] classes.
+/// Learns weights for `DENSE` classes.
 #[derive(Debug)]
 pub struct DenseLearner {
     keys: Vec<u64>,
