@@ -232,7 +232,7 @@ pub fn view_svg(
     let selection = selection(graph, placed, shown);
     let cards = placed.iter().map(|(id, _)| {
         let node = graph.node(*id);
-        card(&node.name, (node.kind, node.ntype), font(graph.degree(*id), most), false)
+        card(&short(&node.name), (node.kind, node.ntype), font(graph.degree(*id), most), false)
     });
     let points = placed.iter().map(|(_, point)| *point).collect();
     Ok(placed_svg(Placed { records, selection: &selection, cards: cards.collect(), points }, options))
@@ -292,7 +292,7 @@ fn joined(graph: &Graph, nodes: &[NodeId]) -> Vec<Joined> {
 
 fn boxed(graph: &Graph, id: NodeId, most: usize) -> Drawn {
     let node = graph.node(id);
-    let card = card(&node.name, (node.kind, node.ntype), font(graph.degree(id), most), false);
+    let card = card(&short(&node.name), (node.kind, node.ntype), font(graph.degree(id), most), false);
     let (shape, inner) = outline(node.kind, node.ntype, (0.0, 0.0, card.size.w, card.size.h));
     let (left, right) = sides(node.kind, node.ntype);
     Drawn {
@@ -300,7 +300,7 @@ fn boxed(graph: &Graph, id: NodeId, most: usize) -> Drawn {
         kind: node.kind,
         ntype: node.ntype,
         class: class_of(node.kind, node.ntype),
-        name: node.name.clone(),
+        name: short(&node.name),
         date: node.date.clone(),
         begins: begins(graph, id),
         x: 0.0,
@@ -339,6 +339,11 @@ fn span(date: &Edtf) -> (i64, i64) {
         i64::from(day.year).clamp(-99_999, 99_999) * 10_000 + i64::from(day.month) * 100 + i64::from(day.day)
     };
     (number(first), number(last))
+}
+
+/// As much of a name as anybody reads: some texts have names of a megabyte.
+fn short(name: &str) -> String {
+    name.chars().take(300).collect()
 }
 
 /// Names of well-connected things are larger, by the whole graph: a box never changes as others come.

@@ -82,8 +82,9 @@ function run(words, from, a, mention, facts, quote) {
   const quoted = quote && from >= quote.start && from < quote.end;
   if (!mention && !facts.length && !quoted) return document.createTextNode(words);
   const classes = [facts.length ? 'in-fact' : '', quoted ? 'quoted' : '', mention ? 'mention' : ''].filter(Boolean).join(' ');
-  const made = el(mention ? 'button' : 'span', {
-    class: classes, 'data-at': from, type: mention ? 'button' : null,
+  // No button: that would not break over lines, nor keep the space it begins with.
+  const made = el('span', {
+    class: classes, 'data-at': from, role: mention ? 'button' : null, tabindex: mention ? 0 : null,
     'data-thing': mention ? mention[2] : null, 'data-facts': facts.length ? facts.join(' ') : null,
   }, words);
   if (mention) made.style.setProperty('--line', `var(--${a.things[mention[2]].class.replaceAll(' ', '-')}-line)`);
@@ -111,6 +112,10 @@ function listen(text, a) {
   text.addEventListener('focusin', lightUp);
   text.addEventListener('mouseleave', () => { glow(null); by('mark-tip').hidden = true; });
   text.addEventListener('focusout', () => glow(null));
+  text.addEventListener('keydown', (event) => {
+    const mark = /** @type {HTMLElement} */ (event.target);
+    if (event.key === 'Enter' && mark.dataset.thing !== undefined) void thing(a.things[Number(mark.dataset.thing)].id);
+  });
   text.addEventListener('click', async (event) => {
     const found = of(event);
     if (!found) return;

@@ -116,7 +116,7 @@ export async function thing(id) {
       node ? button(board.pinned.has(id) ? 'Unpin' : 'Pin', () => { pin(id); thing(id); }) : null,
       node ? button('Take off', () => { drop([id]); start(); }) : null,
       el('a', { class: 'button', href: `/api/briefing.md?of=${encodeURIComponent(id)}`, download: '' }, 'Briefing')),
-    el('div', { class: 'groups' }, d.groups.map((/** @type {any} */ g) => group(g, id))),
+    el('div', { class: 'groups' }, d.groups.map((/** @type {any} */ g, /** @type {number} */ i) => group(g, id, i === 0))),
     d.more_facts ? el('p', { class: 'soft' }, `${count(d.more_facts, 'more fact')}: the command line shows all, and the filters make them fewer.`) : null,
     (d.sentences ?? []).length ? el('section', null, el('h3', null, 'In the words of the texts'), d.sentences.map((/** @type {any} */ q) => quotation(q, null))) : null,
     linkForm({ id, name: t.name }),
@@ -127,9 +127,9 @@ export async function thing(id) {
   announce(`${t.name}: ${line.filter(Boolean).join(', ')}`);
 }
 
-/** @param {any} g @param {string} of */
-function group(g, of) {
-  return el('details', { class: 'group', open: g.facts.length < 8 },
+/** @param {any} g @param {string} of @param {boolean} first */
+function group(g, of, first) {
+  return el('details', { class: 'group', open: first || g.facts.length < 8 },
     el('summary', null, el('span', { class: 'group-name' }, verb(g.type, g.outgoing)), el('span', { class: 'number' }, String(g.facts.length))),
     g.facts.map((/** @type {Fact} */ f) => factRow(f, { of, tools: factTools })));
 }

@@ -14,6 +14,7 @@ function combobox(input, list, find) {
   let options = [];
   let at = -1;
   let turn = 0;
+  let searched = '';
   const close = () => {
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
@@ -34,6 +35,7 @@ function combobox(input, list, find) {
     const mine = (turn += 1);
     const entries = await find(typed).catch((error) => [trouble(error)]);
     if (mine !== turn || document.activeElement !== input) return;
+    searched = typed;
     list.replaceChildren(...entries);
     options = /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[role=option]')]);
     options.forEach((option, i) => { option.id = `${list.id}-${i}`; });
@@ -53,8 +55,9 @@ function combobox(input, list, find) {
       if (options.length) mark((at + (event.key === 'ArrowDown' ? 1 : options.length - 1)) % options.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (list.hidden) await search();
-      options[at]?.click();
+      // Whoever types fast means what stands there now, not what was found before.
+      if (list.hidden || searched !== input.value.trim()) await search();
+      if (searched === input.value.trim()) options[at]?.click();
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       if (list.hidden) input.value = '';
