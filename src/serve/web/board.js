@@ -27,7 +27,7 @@ export const board = {
   /** @type {Set<string>} */ seen: new Set(),
   /** @type {Line[]} */ lines: [],
   /** Facts that may be seen. */ facts: 0,
-  /** Whether all of it may be fitted to the window. */ fit: false,
+  /** How many of the best connected were asked for. */ most: 0,
 };
 
 /** @type {Map<string, Drawn>} */
@@ -147,6 +147,7 @@ const place = (/** @type {Drawn} */ n) => ({ id: n.id, x: n.x, y: n.y });
 /** The best-connected part of everything. @param {number} [most] */
 export async function overview(most) {
   const picture = await ask('picture', { most });
+  board.most = most ?? picture.nodes.length;
   if (board.nodes.length) remember();
   Object.assign(board, { selected: null, lit: null, picked: [] });
   board.pinned.clear();

@@ -2,13 +2,22 @@
 // How is the picture painted, and what is under the pointer?
 
 import { board, nodeOf, onBoard, unseen } from './board.js';
-import { about, by, colours, dark, day, plain } from './tools.js';
+import { about, by, colours, dark, day, later, plain } from './tools.js';
 
 /** @typedef {import('./tools.js').Drawn} Drawn */
 /** @typedef {import('./board.js').Line} Line */
 
 const canvas = /** @type {HTMLCanvasElement} */ (by('canvas'));
-const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+let pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+const front = pen;
+/** From so many lines on, the picture is painted on a sheet behind, larger than the window, which moves as a whole. */
+const HEAVY = 900;
+const SHEET = 1.6;
+const back = document.createElement('canvas');
+const backPen = /** @type {CanvasRenderingContext2D} */ (back.getContext('2d', { alpha: false }));
+/** What is on the sheet. */
+const sheet = { x: 0, y: 0, k: 0, w: 0, h: 0, dark: false, stale: true };
+let moved = -1000;
 const FONTS = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const HEAD = 7.5;
 /** Names smaller than this on the screen are not read; the best connected then get names of a size that is. */
@@ -45,6 +54,7 @@ function margins() {
 /** Moves the window. @param {number} dx @param {number} dy */
 export function pan(dx, dy) {
   fitted = null;
+  moving();
   camera.x -= dx;
   camera.y -= dy;
   paintSoon();
@@ -56,6 +66,14 @@ export function place(x, y, k) {
   Object.assign(camera, { x: x || 0, y: y || 0, k: Math.min(4, Math.max(0.03, k || 1)) });
   paintSoon();
 }
+
+/** Somebody moves the window: the sheet is painted anew once it rests. */
+function moving() {
+  moved = performance.now();
+  rest();
+}
+
+const rest = later(() => paintSoon(), 170);
 
 export function paintSoon() {
   if (!asked) asked = requestAnimationFrame(paint);
@@ -117,6 +135,7 @@ function step() {
 }
 
 onBoard((why) => {
+  if (why !== 'glow') sheet.stale = true;
   if (why === 'fresh') fit();
   if (why === 'grown' || why === 'undo') {
     settle();
@@ -177,6 +196,7 @@ function reveal() {
 /** @param {number} factor @param {number} [x] @param {number} [y] */
 export function zoom(factor, x = width / 2, y = height / 2) {
   fitted = null;
+  moving();
   const [sx, sy] = toSheet(x, y);
   camera.k = Math.max(0.03, Math.min(4, camera.k * factor));
   camera.x = sx - (x - width / 2) / camera.k;
@@ -237,35 +257,110 @@ function paint() {
   if (!about() || !width) return;
   const begun = performance.now();
   step();
-  const ratio = canvas.width / width;
-  const theme = colours();
-  pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.fillStyle = getComputedStyle(canvas).backgroundColor || theme.ground;
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  const k = camera.k * ratio;
-  pen.setTransform(k, 0, 0, k, (width / 2) * ratio - camera.x * k, (height / 2) * ratio - camera.y * k);
-  const [l, t] = toSheet(0, 0);
-  const [r, b] = toSheet(width, height);
-  const inside = board.nodes.filter((n) => {
-    const [x, y] = at(n);
-    return board.seen.has(n.id) && x + n.w / 2 > l && x - n.w / 2 < r && y + n.h / 2 > t && y - n.h / 2 < b;
-  });
-  paintLines({ l, t, r, b }, theme);
-  paintNodes(inside, theme);
-  if (camera.k * 11.5 < LEGIBLE) callNames(inside, theme, ratio);
-  paintLabels(theme);
+  if (board.lines.length > HEAVY && !settling) paintBySheet();
+  else {
+    scene(canvas.width / width);
+    sheet.stale = true;
+  }
   figures.frames += 1;
   figures.last = performance.now() - begun;
 }
 
+/** Moves the sheet under the window, and paints what is lit over it. */
+function paintBySheet() {
+  const ratio = canvas.width / width;
+  const apart = camera.x !== sheet.x || camera.y !== sheet.y || camera.k !== sheet.k;
+  const goes = performance.now() - moved < 150 && covers();
+  if (sheet.stale || sheet.dark !== dark() || sheet.w !== Math.round(width * SHEET) || sheet.h !== Math.round(height * SHEET) || (apart && !goes)) paintSheet(ratio);
+  const by = camera.k / sheet.k;
+  const [x, y] = toScreen(sheet.x, sheet.y);
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.globalAlpha = 1;
+  pen.fillStyle = ground();
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(back, x - (sheet.w * by) / 2, y - (sheet.h * by) / 2, sheet.w * by, sheet.h * by);
+  const lit = board.lines.filter((l) => over.line === l || (over.node && (l.a === over.node || l.b === over.node)) || (board.glow && inSet(l, board.glow)));
+  const nodes = board.nodes.filter((n) => over.node === n || board.glow?.nodes.has(n.id));
+  if (!lit.length && !nodes.length) return;
+  onSheet(ratio);
+  const theme = colours();
+  paintLines(view(), theme, lit);
+  const ends = new Set([...nodes, ...lit.flatMap((l) => [l.a, l.b])]);
+  paintNodes([...ends].filter((n) => board.seen.has(n.id)), theme);
+  if (far()) callNames([...ends], theme, ratio);
+}
+
+/** Whether the sheet reaches all over the window. */
+function covers() {
+  const by = camera.k / sheet.k;
+  const [x, y] = toScreen(sheet.x, sheet.y);
+  const [w, h] = [(sheet.w * by) / 2, (sheet.h * by) / 2];
+  return by > 0.4 && by < 2.5 && (by < 1 || (x - w <= 1 && x + w >= width - 1 && y - h <= 1 && y + h >= height - 1));
+}
+
+/** @param {number} ratio */
+function paintSheet(ratio) {
+  const [w, h] = [width, height];
+  const hold = { ...over };
+  const glow = board.glow;
+  Object.assign(sheet, { x: camera.x, y: camera.y, k: camera.k, w: Math.round(w * SHEET), h: Math.round(h * SHEET), dark: dark(), stale: false });
+  back.width = Math.round(sheet.w * ratio);
+  back.height = Math.round(sheet.h * ratio);
+  try {
+    [pen, width, height] = [backPen, sheet.w, sheet.h];
+    Object.assign(over, { node: null, line: null });
+    board.glow = null;
+    scene(ratio);
+  } finally {
+    [pen, width, height] = [front, w, h];
+    Object.assign(over, hold);
+    board.glow = glow;
+  }
+}
+
+const ground = () => getComputedStyle(canvas).backgroundColor || colours().ground;
+const far = () => camera.k * 11.5 < LEGIBLE;
+
+/** What of the sheet the window shows. */
+function view() {
+  const [l, t] = toSheet(0, 0);
+  const [r, b] = toSheet(width, height);
+  return { l, t, r, b };
+}
+
+/** From here on the pen draws in the sheet's own measure. @param {number} ratio */
+function onSheet(ratio) {
+  const k = camera.k * ratio;
+  pen.setTransform(k, 0, 0, k, (width / 2) * ratio - camera.x * k, (height / 2) * ratio - camera.y * k);
+}
+
+/** Paints everything. @param {number} ratio */
+function scene(ratio) {
+  const theme = colours();
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.globalAlpha = 1;
+  pen.fillStyle = ground();
+  pen.fillRect(0, 0, width, height);
+  onSheet(ratio);
+  const window = view();
+  const inside = board.nodes.filter((n) => {
+    const [x, y] = at(n);
+    return board.seen.has(n.id) && x + n.w / 2 > window.l && x - n.w / 2 < window.r && y + n.h / 2 > window.t && y - n.h / 2 < window.b;
+  });
+  paintLines(window, theme, board.lines);
+  paintNodes(inside, theme);
+  if (far()) callNames(inside, theme, ratio);
+  paintLabels(theme, ratio);
+}
+
 /**
  * Lines that look alike are drawn with one stroke: that is what keeps thousands smooth.
- * @param {{l: number, t: number, r: number, b: number}} window @param {import('./tools.js').Colours} theme
+ * @param {{l: number, t: number, r: number, b: number}} window @param {import('./tools.js').Colours} theme @param {Line[]} lines
  */
-function paintLines(window, theme) {
+function paintLines(window, theme, lines) {
   /** @type {Map<string, {line: Line, weight: number, runs: [number, number, number, number][], lines: Line[]}>} */
   const alike = new Map();
-  for (const line of board.lines) {
+  for (const line of lines) {
     const [x1, y1, x2, y2] = run(line);
     if (Math.max(x1, x2) < window.l || Math.min(x1, x2) > window.r || Math.max(y1, y2) < window.t || Math.min(y1, y2) > window.b) continue;
     const strength = weight(line);
@@ -278,6 +373,7 @@ function paintLines(window, theme) {
   }
   const groups = [...alike.values()].sort((a, b) => a.weight - b.weight);
   const crowd = board.lines.length > 120 ? 0.8 : 1;
+  const heavy = board.lines.length > HEAVY;
   // Far out, lines would vanish: they keep half a pixel.
   const least = (board.lines.length > 700 ? 0.55 : 0.95) / camera.k;
   for (const group of groups) {
@@ -286,9 +382,12 @@ function paintLines(window, theme) {
     pen.strokeStyle = theme.tones[group.line.tone];
     pen.fillStyle = pen.strokeStyle;
     pen.lineWidth = Math.max(least, (1.2 + 0.4 * many) * crowd * (group.weight === 2 ? 1.7 : 1));
-    pen.setLineDash(dashOf(group.line.factuality));
+    // Among thousands, thin lines are drawn ten times as fast; dashes too fine to be told apart are left out.
+    if (heavy && group.weight !== 2) pen.lineWidth = Math.min(pen.lineWidth, 0.95 / pen.getTransform().a);
+    pen.setLineDash(heavy && camera.k < 0.25 ? [] : dashOf(group.line.factuality));
     pen.beginPath();
-    for (const [x1, y1, x2, y2] of group.runs) {
+    for (const all of group.runs) {
+      const [x1, y1, x2, y2] = heavy ? clipped(all, window) : all;
       pen.moveTo(x1, y1);
       pen.lineTo(x2, y2);
     }
@@ -298,6 +397,19 @@ function paintLines(window, theme) {
     if (group.line.factuality === 'negated' && camera.k > 0.2) crosses(group.runs, theme);
   }
   pen.globalAlpha = 1;
+}
+
+/** The part of a line that runs through the window, and a little more. @param {[number, number, number, number]} run @param {{l: number, t: number, r: number, b: number}} window @returns {[number, number, number, number]} */
+function clipped([x1, y1, x2, y2], window) {
+  const slack = 20 / camera.k;
+  let [enter, leave] = [0, 1];
+  for (const [p, d, low, high] of [[x1, x2 - x1, window.l - slack, window.r + slack], [y1, y2 - y1, window.t - slack, window.b + slack]]) {
+    if (Math.abs(d) < 1e-9) continue;
+    const [s, e] = d > 0 ? [(low - p) / d, (high - p) / d] : [(high - p) / d, (low - p) / d];
+    [enter, leave] = [Math.max(enter, s), Math.min(leave, e)];
+  }
+  if (enter >= leave) return [x1, y1, x1, y1];
+  return [x1 + (x2 - x1) * enter, y1 + (y2 - y1) * enter, x1 + (x2 - x1) * leave, y1 + (y2 - y1) * leave];
 }
 
 /** @param {string} factuality */
@@ -344,9 +456,8 @@ function crosses(runs, theme) {
 
 /** @param {Drawn[]} inside @param {import('./tools.js').Colours} theme */
 function paintNodes(inside, theme) {
-  const far = camera.k * 11.5 < LEGIBLE;
   const accent = getComputedStyle(canvas).getPropertyValue('--accent');
-  if (far) return farNodes(inside, theme, accent);
+  if (far()) return farNodes(inside, theme, accent);
   const base = pen.getTransform();
   pen.textAlign = 'center';
   pen.textBaseline = 'alphabetic';
@@ -494,15 +605,13 @@ function spots([x, y], w) {
   ];
 }
 
-/** What is said on the lines of the selected thing, or of the answer that is lit. @param {import('./tools.js').Colours} theme */
-function paintLabels(theme) {
+/** What is said on the lines of the selected thing, or of the answer that is lit. @param {import('./tools.js').Colours} theme @param {number} ratio */
+function paintLabels(theme, ratio) {
   if (camera.k < 0.5) return;
   const few = board.lines.length <= 14;
   const wanted = board.lines.filter((l) => (few || weight(l) === 2) && (board.lit ? inSet(l, board.lit) : true));
   if (wanted.length > 60) return;
-  const ratio = canvas.width / width;
-  const k = camera.k * ratio;
-  pen.setTransform(k, 0, 0, k, (width / 2) * ratio - camera.x * k, (height / 2) * ratio - camera.y * k);
+  onSheet(ratio);
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.font = `9.5px ${FONTS}`;
@@ -566,4 +675,4 @@ export function tipOf(node) {
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paintSoon());
 new ResizeObserver(resize).observe(canvas);
-Object.assign(window, { chancery: { board, camera, figures, dark } });
+Object.assign(window, { chancery: { board, camera, figures, pan, place, dark } });
