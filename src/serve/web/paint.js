@@ -564,7 +564,7 @@ function callNames(inside, theme, ratio) {
   const first = (/** @type {Drawn} */ n) => (board.selected === n.id || board.picked.includes(n.id) || over.node === n ? 2 : board.lit?.nodes.has(n.id) ? 1 : 0);
   const ranked = inside.filter((n) => !dimmed(n)).sort((a, b) => first(b) - first(a) || b.font - a.font);
   /** @type {[number, number, number, number][]} */
-  const taken = [];
+  const taken = [[width - 62, 0, width, pen === front ? by('tools').offsetHeight + 20 : 0]];
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
