@@ -684,6 +684,17 @@ fn picked_out(
         thing.places.extend(&phrase.places);
         return Some(known);
     }
+    if sort.kind == Kind::Agreement
+        && let Some(subject) = on_a_named_one(scene, sentence, token)
+    {
+        let words = scene.text(sentence, phrase.start, token + 1).to_string();
+        let thing = &mut scene.things[subject];
+        thing.why.insert(format!("\"{words}\" is on it"));
+        thing.parties.extend(&phrase.parties);
+        thing.places.extend(&phrase.places);
+        thing.date = thing.date.take().or_else(|| phrase.date.clone());
+        return Some(subject);
+    }
     let mut thing = Thing::new(sort.kind, sort.ntype, built_name(scene, sentence, token, phrase));
     thing.named = false;
     thing.noun = noun.to_string();
@@ -739,6 +750,17 @@ fn at_home(scene: &Scene<'_>, things: impl Iterator<Item = usize>) -> BTreeSet<u
     let home =
         |t: usize| scene.homes.get(&t).copied().or_else(|| super::infer::known_state(scene, t)).unwrap_or(t);
     things.map(home).collect()
+}
+
+/// *a memorandum of cooperation **on** the Framework*: what is signed is the framework.
+fn on_a_named_one(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let mut inner = vec![token];
+    inner.extend(tree.prepositional_kids(token, "of").into_iter().filter(|&i| tree.token(i).upos == "NOUN"));
+    let subjects = inner.into_iter().flat_map(|i| tree.prepositional_kids(i, "on"));
+    let spots = subjects.filter_map(|i| scene.spot_over(sentence, i));
+    let things = spots.flat_map(|spot| scene.spots[spot].things.iter().copied());
+    things.into_iter().find(|&t| scene.things[t].named && scene.things[t].kind == Kind::Agreement)
 }
 
 /// A readable, stable name: *Kim–Putin summit, June 2024*, *EU–Japan digital partnership*, *war in Sudan*.
