@@ -6,9 +6,10 @@
 
 use super::Exit;
 use super::session::Session;
-use super::synth_frames::{FRAMES, MONTHS, OFFICES, TOPICS};
+use super::synth_frames::{FRAMES, OFFICES, TOPICS};
 use anyhow::Context;
 use chancery::lexicon::{Files, table};
+use chancery::model::MONTHS;
 use serde::Serialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -188,7 +189,7 @@ impl Cast {
             "topic" => self.topic.to_string(),
             "Topic" => capitals(self.topic),
             "year" => self.year.to_string(),
-            "date" => format!("{} {} {}", 1 + lot.below(28), lot.of(MONTHS), self.year),
+            "date" => format!("{} {} {}", 1 + lot.below(28), lot.of(&MONTHS), self.year),
             "n" => (2 + lot.below(900)).to_string(),
             other => format!("{{{other}}}"),
         }

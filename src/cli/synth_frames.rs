@@ -3,21 +3,6 @@
 //! `{A}`, `{B}`, `{C}` are states, `{a}` and `{b}` their adjectives, `{capital}` that of B; the other slots say what they
 //! are. Frames without a fact stand among those with one, as they do in articles.
 
-pub const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 pub const OFFICES: &[&str] = &[
     "Foreign Minister",
     "Prime Minister",

@@ -4,10 +4,17 @@
 //! *Chadian*), places (*in Lomé*), dates (*June 2024*). A definite phrase that tells nothing of its own (*the treaty*)
 //! points back; one that tells something is the thing it agrees with, or a new one.
 
+mod name;
+mod phrase;
+
+pub use name::{readable, short_name};
+pub use phrase::{dedup, phrase_of, places_of};
+
+use self::name::built_name;
+use self::phrase::{from_clause, holder, left_words};
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
-use super::time;
 use super::{enact, mention};
 use crate::model::{EdgeType, Edtf, Kind, NodeType, Reading};
 use std::collections::BTreeSet;
@@ -334,245 +341,6 @@ fn is_vague(tree: &Tree<'_>, noun: usize) -> bool {
     })
 }
 
-/// Compounds and adjectives right before a noun, and the noun.
-fn left_words(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
-    let mut words = vec![noun];
-    let mut at = noun;
-    while at > 0 {
-        at -= 1;
-        let token = tree.token(at);
-        let inside = matches!(
-            tree.rel(at),
-            "compound" | "amod" | "nummod" | "flat" | "conj" | "cc" | "punct" | "nmod"
-        );
-        let owner = tree.full_rel(at) == "nmod:poss" || token.upos == "PRON";
-        if !inside
-            || owner
-            || matches!(token.form.as_str(), "," | ";" | ":" | "(" | ")")
-            || !reaches(tree, at, noun)
-        {
-            break;
-        }
-        words.insert(0, at);
-    }
-    while words.first().is_some_and(|&w| matches!(tree.rel(w), "punct" | "cc")) {
-        words.remove(0);
-    }
-    words
-}
-
-fn reaches(tree: &Tree<'_>, from: usize, to: usize) -> bool {
-    tree.ancestors(from).contains(&to)
-}
-
-/// Reads the phrase around a head: `start` is where the name or its compounds begin.
-pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) -> Phrase {
-    let tree = &scene.trees[sentence];
-    let mut phrase = Phrase { start, ..Phrase::default() };
-    phrase.date = date_inside(scene, sentence, head, start);
-    for i in start..head {
-        inside(scene, sentence, i, &mut phrase);
-    }
-    for &kid in tree.kids(head) {
-        match tree.full_rel(kid) {
-            "nmod:poss" => {
-                phrase.definite = true;
-                phrase.parties.extend(owners(scene, sentence, kid));
-            }
-            "det" => match tree.lemma(kid).as_str() {
-                "a" | "an" | "another" => phrase.indefinite = true,
-                "the" | "this" | "that" | "these" | "those" => phrase.definite = true,
-                _ => {}
-            },
-            rel if rel.starts_with("nmod") || rel.starts_with("obl") || rel.starts_with("acl") => {
-                prepositional(scene, sentence, kid, &mut phrase)
-            }
-            "amod" | "compound" if kid < start => inside(scene, sentence, kid, &mut phrase),
-            _ => {}
-        }
-    }
-    // *digital and defence partnerships with Japan*: what follows belongs to all that are coordinated.
-    let siblings =
-        tree.with_conjuncts(tree.first_conjunct(head)).into_iter().filter(|&s| s != head && tree.is_noun(s));
-    for kid in
-        siblings.flat_map(|s| tree.prepositional_kids(s, "with")).filter(|&k| k > head).collect::<Vec<_>>()
-    {
-        if phrase.each.is_empty() {
-            prepositional(scene, sentence, kid, &mut phrase);
-        }
-    }
-    if let Some(kid) = tree.adjacent_phrase(head) {
-        prepositional(scene, sentence, kid, &mut phrase);
-    }
-    dedup(&mut phrase.parties);
-    dedup(&mut phrase.places);
-    phrase
-}
-
-/// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
-/// after the noun: *talks held in the Turkish capital in July*.
-fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind: Kind, phrase: &mut Phrase) {
-    let tree = &scene.trees[sentence];
-    let words = scene.lexicon.words();
-    let classes: &[&str] = match kind {
-        Kind::Policy => &["issue", "put-forward"],
-        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward"],
-        _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
-    };
-    let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
-    let governing = tree.governing_verb(noun).filter(|&v| makes(v));
-    let after =
-        tree.kids(noun).iter().copied().find(|&k| {
-            tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
-        });
-    if phrase.date.is_none()
-        && let Some(verb) = setting_of(tree, noun)
-    {
-        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
-    }
-    for verb in governing.into_iter().chain(after) {
-        let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
-        phrase.parties.extend(agents);
-        phrase.made = true;
-        for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
-            match tree.preposition(kid).as_deref() {
-                Some("in" | "at" | "near") => phrase.places.extend(places_of(scene, sentence, kid)),
-                Some("with" | "between") => phrase.parties.extend(owners(scene, sentence, kid)),
-                _ => {}
-            }
-        }
-        if phrase.date.is_none() {
-            phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
-        }
-    }
-    phrase.parties.extend(brokered(scene, sentence, noun));
-    if kind == Kind::Agreement && tree.preposition(noun).as_deref() == Some("under") {
-        phrase.parties.extend(bound_under(scene, sentence, noun));
-    }
-    dedup(&mut phrase.parties);
-    dedup(&mut phrase.places);
-}
-
-/// *a ceasefire that Qatar brokered **between Chad and the rebels***: those between whom, not the broker.
-fn brokered(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
-    let tree = &scene.trees[sentence];
-    let brokers = |&k: &usize| {
-        let verb = tree.is_verb(k) && scene.lexicon.words().is("mediate", &tree.lemma(k));
-        verb && tree.rel(k) == "acl" && tree.patients(k).contains(&noun)
-    };
-    let verbs: Vec<usize> = tree.kids(noun).iter().copied().filter(brokers).collect();
-    let heads = verbs.into_iter().flat_map(|v| tree.with_preposition(v, "between"));
-    heads.flat_map(|h| owners(scene, sentence, h)).collect()
-}
-
-/// ***Under** a memorandum, Libya granted Turkey rights*: it binds who does and to whom.
-fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
-    let tree = &scene.trees[sentence];
-    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v) && tree.rel(noun) == "obl") else {
-        return Vec::new();
-    };
-    let receivers = tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "to")).collect::<Vec<_>>();
-    tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
-}
-
-/// The verb whose setting a meeting is: *signed at the summit*; what is dated is dated with it.
-fn setting_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
-    let at = matches!(tree.preposition(noun).as_deref(), Some("at" | "during"));
-    tree.head(noun).filter(|&v| at && tree.rel(noun) == "obl" && tree.is_verb(v))
-}
-
-pub fn dedup(things: &mut Vec<usize>) {
-    let mut seen = BTreeSet::new();
-    things.retain(|t| seen.insert(*t));
-}
-
-/// A word inside the phrase before its noun: *Chadian*, *Camp David*, *trilateral*.
-fn inside(scene: &Scene<'_>, sentence: usize, i: usize, phrase: &mut Phrase) {
-    match scene.spot_at(sentence, i) {
-        Some(spot) => {
-            for &thing in &scene.spots[spot].things {
-                match scene.things[thing].kind {
-                    Kind::Actor => phrase.parties.push(thing),
-                    Kind::Place => phrase.places.push(thing),
-                    _ => {}
-                }
-            }
-        }
-        None if matches!(scene.trees[sentence].rel(i), "amod" | "compound") => phrase.modified = true,
-        None => {}
-    }
-}
-
-/// Actors of a token, looking through words that act for their owner.
-fn owners(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
-    let tree = &scene.trees[sentence];
-    let mut found = Vec::new();
-    for head in tree.with_conjuncts(token) {
-        found.extend(super::ends::actors_of(scene, sentence, head));
-    }
-    found
-}
-
-fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Phrase) {
-    let tree = &scene.trees[sentence];
-    let Some(preposition) = tree.preposition(kid) else { return };
-    let actors = owners(scene, sentence, kid);
-    let places = || places_of(scene, sentence, kid);
-    match preposition.as_str() {
-        "between" | "among" | "by" | "involving" => phrase.parties.extend(actors),
-        "with" => {
-            phrase.parties.extend(&actors);
-            if tree.with_conjuncts(kid).len() > 1 || has_both(tree, kid) {
-                phrase.each = actors;
-            }
-        }
-        "against" | "on" | "upon" | "to" | "into" => {
-            phrase.targets.extend(if actors.is_empty() { places() } else { actors })
-        }
-        "of" => phrase.targets.extend(if actors.is_empty() { places() } else { actors }),
-        "in" | "at" | "near" | "off" | "over" | "around" | "across" | "inside" => {
-            phrase.places.extend(places());
-            let events = tree
-                .with_conjuncts(kid)
-                .into_iter()
-                .filter_map(|h| scene.spot_at(sentence, h))
-                .flat_map(|s| scene.spots[s].things.clone());
-            phrase.within.extend(events.filter(|&t| scene.things[t].kind == Kind::Event));
-        }
-        _ => {}
-    }
-}
-
-fn has_both(tree: &Tree<'_>, i: usize) -> bool {
-    tree.kids(i).iter().any(|&k| matches!(tree.lemma(k).as_str(), "both" | "each"))
-}
-
-/// Places, and states as places, that a token and its conjuncts name.
-pub fn places_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
-    let tree = &scene.trees[sentence];
-    let spots = tree.with_conjuncts(token).into_iter().filter_map(|h| scene.spot_at(sentence, h));
-    let things = spots
-        .filter(|&s| scene.spots[s].reading != Reading::Metonym)
-        .flat_map(|s| scene.spots[s].things.clone());
-    things
-        .filter(|&t| scene.things[t].kind == Kind::Place || scene.things[t].ntype == NodeType::State)
-        .collect()
-}
-
-/// A date that stands inside the phrase: *June 2024 summit*, *elections on 3 June*, *the invasion in 2022*.
-fn date_inside(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) -> Option<Edtf> {
-    let tree = &scene.trees[sentence];
-    let hangs = |t: &&time::Timex| {
-        let first = tree.head(t.head);
-        let inside =
-            t.start >= start.saturating_sub(3) && t.end <= head && (t.start..=head).all(|i| !tree.is_verb(i));
-        let after =
-            first == Some(head) && t.start > head || t.start == head + 2 && tree.token(head + 1).form == "(";
-        inside && reaches(tree, t.head, head) || after
-    };
-    scene.timexes[sentence].iter().find(hangs).and_then(|t| t.date.clone())
-}
-
 /// *digital partnerships with Japan and South Korea*: one thing for each partner.
 fn each_with(
     scene: &mut Scene<'_>,
@@ -598,13 +366,6 @@ fn each_with(
         things.extend(picked_out(scene, sentence, token, sort, &noun, &own));
     }
     things
-}
-
-/// The subject of the verb a phrase is the object of: *the EU has signed partnerships with …*.
-fn holder(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
-    let tree = &scene.trees[sentence];
-    let Some(verb) = tree.governing_verb(token) else { return Vec::new() };
-    tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a)).collect()
 }
 
 /// *the treaty*: the last thing of that noun, or else of that type.
@@ -763,66 +524,6 @@ fn on_a_named_one(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<us
     things.into_iter().find(|&t| scene.things[t].named && scene.things[t].kind == Kind::Agreement)
 }
 
-/// A readable, stable name: *Kim–Putin summit, June 2024*, *EU–Japan digital partnership*, *war in Sudan*.
-fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phrase: &Phrase) -> String {
-    let tree = &scene.trees[sentence];
-    let own = |i: &usize| {
-        scene.spot_over(sentence, *i).is_none()
-            && !matches!(tree.rel(*i), "nummod" | "punct" | "cc")
-            && !in_timex(scene, sentence, *i)
-    };
-    let words: Vec<&str> = left_words(tree, token)
-        .into_iter()
-        .filter(own)
-        .filter(|&i| {
-            i != token
-                && tree.token(i).upos != "NUM"
-                && !matches!(tree.lemma(i).as_str(), "year" | "month" | "day")
-        })
-        .map(|i| tree.token(i).form.as_str())
-        .collect();
-    let mut name = String::new();
-    if !phrase.parties.is_empty() && phrase.parties.len() <= 4 {
-        let short: Vec<String> = phrase.parties.iter().map(|&p| short_name(&scene.things[p])).collect();
-        name = short.join("–") + " ";
-    }
-    for word in words {
-        name.push_str(word);
-        name.push(' ');
-    }
-    name.push_str(&tree.lemma(token));
-    if let Some(&place) = phrase.places.first().filter(|p| !phrase.parties.contains(p)) {
-        let link = if scene.things[place].kind == Kind::Place { "at" } else { "in" };
-        name.push_str(&format!(" {link} {}", scene.things[place].name));
-    } else if let Some(&target) = phrase.targets.first().filter(|p| !phrase.parties.contains(p)) {
-        name.push_str(&format!(" of {}", scene.things[target].name));
-    }
-    match &phrase.date {
-        Some(date) => format!("{name}, {}", readable(date)),
-        None => name,
-    }
-}
-
-fn in_timex(scene: &Scene<'_>, sentence: usize, i: usize) -> bool {
-    scene.timexes[sentence].iter().any(|t| t.start <= i && i < t.end)
-}
-
-/// The surname of a person, the acronym of an organisation that has one, the name of a state.
-pub fn short_name(thing: &Thing) -> String {
-    if thing.is_person() && !thing.name.is_empty() {
-        let words: Vec<&str> = thing.name.split_whitespace().collect();
-        // Korean, Chinese and Vietnamese names begin with the surname.
-        let first = words.len() == 3 && words[0].len() <= 4 || thing.name.contains('-');
-        return words
-            .get(if first { 0 } else { words.len() - 1 })
-            .map_or_else(String::new, ToString::to_string);
-    }
-    let is_acronym = |n: &&String| n.len() <= 6 && n.chars().all(char::is_uppercase);
-    let body = matches!(thing.ntype, NodeType::Igo | NodeType::Organization | NodeType::Group);
-    let short = std::iter::once(&thing.name).chain(&thing.short).chain(&thing.names).find(is_acronym);
-    short.filter(|_| body).unwrap_or(&thing.name).clone()
-}
-
 /// *since the end of the Korean War*: the event only says when.
 fn is_mere_date(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
@@ -940,40 +641,5 @@ pub fn state_links(
                 _ => {}
             }
         }
-    }
-}
-
-/// A date for a name: *June 2024*, *14 February 2025*, *2021*; intervals by their years.
-pub fn readable(date: &Edtf) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    if date.is_interval() {
-        let year = |part: &str| part.get(..4).unwrap_or("").to_string();
-        return format!("{}–{}", year(date.start()), year(date.end()))
-            .trim_end_matches("–..")
-            .trim_start_matches("..–")
-            .to_string();
-    }
-    let plain = date.as_str().trim_end_matches(['~', '?', '%']);
-    let parts: Vec<&str> = plain.split('-').collect();
-    let month =
-        parts.get(1).and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    match (parts.as_slice(), month) {
-        ([year, _, day], Some(month)) => format!("{} {month} {year}", day.trim_start_matches('0')),
-        ([year, _], Some(month)) => format!("{month} {year}"),
-        ([year, ..], _) => (*year).to_string(),
-        _ => plain.to_string(),
     }
 }

@@ -52,11 +52,6 @@ impl Cues {
         self.get(class, word).is_some()
     }
 
-    /// Whether a word belongs to one of several classes.
-    pub fn is_any(&self, classes: &[&str], word: &str) -> bool {
-        classes.iter().any(|class| self.is(class, word))
-    }
-
     /// All words of a class, sorted.
     pub fn words(&self, class: &str) -> impl Iterator<Item = &str> {
         self.classes.get(class).into_iter().flat_map(|words| words.keys().map(String::as_str))

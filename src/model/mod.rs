@@ -13,7 +13,7 @@ mod record;
 mod span;
 mod token;
 
-pub use date::{Day, Edtf};
+pub use date::{Day, Edtf, MONTHS};
 pub use document::{Document, DocumentInfo};
 pub use fold::fold;
 pub use mention::{Entity, Extraction, Mention, Reading, Relation};

@@ -134,17 +134,6 @@ impl Store {
         })
     }
 
-    /// How often the texts speak of a node.
-    pub fn mention_count(&self, id: &str) -> Result<usize> {
-        self.ask(|db| {
-            let count = db
-                .prepare_cached("SELECT mentions FROM nodes WHERE id = ?1")?
-                .query_row([id], |row| row.get(0))
-                .optional()?;
-            Ok(count.unwrap_or(0))
-        })
-    }
-
     /// An edge with all its evidence.
     pub fn edge(&self, key: &str) -> Result<Option<Edge>> {
         let mut found = self.facts("WHERE e.key = ?1 ORDER BY e.num LIMIT 1", &[&key], usize::MAX)?;

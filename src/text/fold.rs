@@ -3,7 +3,7 @@
 //! To the parser a name or a date of several words is one proper noun, so that the tree around it comes out right; the
 //! inside is laid out afterwards by rule, as Universal Dependencies lay out names.
 
-use crate::model::{Name, NameClass, Sentence, Token};
+use crate::model::{MONTHS, Name, NameClass, Sentence, Token};
 
 /// Words the parser sees as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,20 +116,6 @@ fn dated(forms: &[&str], at: usize, limit: usize) -> Option<Unit> {
 }
 
 fn is_month(form: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     MONTHS.contains(&form)
         || matches!(form, "Jan." | "Feb." | "Apr." | "Aug." | "Sep." | "Sept." | "Oct." | "Nov." | "Dec.")
 }

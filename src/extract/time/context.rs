@@ -33,11 +33,6 @@ impl TimeContext {
         Self { published, ..Self::default() }
     }
 
-    /// A heading begins something new: what was told before is forgotten.
-    pub fn new_section(&mut self) {
-        self.told.clear();
-    }
-
     pub(super) fn next_sentence(&mut self) {
         self.sentence += 1;
     }

@@ -1,0 +1,254 @@
+//! What does a phrase tell of its thing: parties, places, dates, what it is a part of?
+
+use super::Phrase;
+use crate::extract::scene::Scene;
+use crate::extract::syntax::Tree;
+use crate::extract::time;
+use crate::model::{Edtf, Kind, NodeType, Reading};
+use std::collections::BTreeSet;
+
+/// Compounds and adjectives right before a noun, and the noun.
+pub(super) fn left_words(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
+    let mut words = vec![noun];
+    let mut at = noun;
+    while at > 0 {
+        at -= 1;
+        let token = tree.token(at);
+        let inside = matches!(
+            tree.rel(at),
+            "compound" | "amod" | "nummod" | "flat" | "conj" | "cc" | "punct" | "nmod"
+        );
+        let owner = tree.full_rel(at) == "nmod:poss" || token.upos == "PRON";
+        if !inside
+            || owner
+            || matches!(token.form.as_str(), "," | ";" | ":" | "(" | ")")
+            || !reaches(tree, at, noun)
+        {
+            break;
+        }
+        words.insert(0, at);
+    }
+    while words.first().is_some_and(|&w| matches!(tree.rel(w), "punct" | "cc")) {
+        words.remove(0);
+    }
+    words
+}
+
+fn reaches(tree: &Tree<'_>, from: usize, to: usize) -> bool {
+    tree.ancestors(from).contains(&to)
+}
+
+/// Reads the phrase around a head: `start` is where the name or its compounds begin.
+pub fn phrase_of(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) -> Phrase {
+    let tree = &scene.trees[sentence];
+    let mut phrase = Phrase { start, ..Phrase::default() };
+    phrase.date = date_inside(scene, sentence, head, start);
+    for i in start..head {
+        inside(scene, sentence, i, &mut phrase);
+    }
+    for &kid in tree.kids(head) {
+        match tree.full_rel(kid) {
+            "nmod:poss" => {
+                phrase.definite = true;
+                phrase.parties.extend(owners(scene, sentence, kid));
+            }
+            "det" => match tree.lemma(kid).as_str() {
+                "a" | "an" | "another" => phrase.indefinite = true,
+                "the" | "this" | "that" | "these" | "those" => phrase.definite = true,
+                _ => {}
+            },
+            rel if rel.starts_with("nmod") || rel.starts_with("obl") || rel.starts_with("acl") => {
+                prepositional(scene, sentence, kid, &mut phrase)
+            }
+            "amod" | "compound" if kid < start => inside(scene, sentence, kid, &mut phrase),
+            _ => {}
+        }
+    }
+    // *digital and defence partnerships with Japan*: what follows belongs to all that are coordinated.
+    let siblings =
+        tree.with_conjuncts(tree.first_conjunct(head)).into_iter().filter(|&s| s != head && tree.is_noun(s));
+    for kid in
+        siblings.flat_map(|s| tree.prepositional_kids(s, "with")).filter(|&k| k > head).collect::<Vec<_>>()
+    {
+        if phrase.each.is_empty() {
+            prepositional(scene, sentence, kid, &mut phrase);
+        }
+    }
+    if let Some(kid) = tree.adjacent_phrase(head) {
+        prepositional(scene, sentence, kid, &mut phrase);
+    }
+    dedup(&mut phrase.parties);
+    dedup(&mut phrase.places);
+    phrase
+}
+
+/// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
+/// after the noun: *talks held in the Turkish capital in July*.
+pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind: Kind, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let classes: &[&str] = match kind {
+        Kind::Policy => &["issue", "put-forward"],
+        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward"],
+        _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
+    };
+    let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
+    let governing = tree.governing_verb(noun).filter(|&v| makes(v));
+    let after =
+        tree.kids(noun).iter().copied().find(|&k| {
+            tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
+        });
+    if phrase.date.is_none()
+        && let Some(verb) = setting_of(tree, noun)
+    {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+    for verb in governing.into_iter().chain(after) {
+        let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
+        phrase.parties.extend(agents);
+        phrase.made = true;
+        for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
+            match tree.preposition(kid).as_deref() {
+                Some("in" | "at" | "near") => phrase.places.extend(places_of(scene, sentence, kid)),
+                Some("with" | "between") => phrase.parties.extend(owners(scene, sentence, kid)),
+                _ => {}
+            }
+        }
+        if phrase.date.is_none() {
+            phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+        }
+    }
+    phrase.parties.extend(brokered(scene, sentence, noun));
+    if kind == Kind::Agreement && tree.preposition(noun).as_deref() == Some("under") {
+        phrase.parties.extend(bound_under(scene, sentence, noun));
+    }
+    dedup(&mut phrase.parties);
+    dedup(&mut phrase.places);
+}
+
+/// *a ceasefire that Qatar brokered **between Chad and the rebels***: those between whom, not the broker.
+fn brokered(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let brokers = |&k: &usize| {
+        let verb = tree.is_verb(k) && scene.lexicon.words().is("mediate", &tree.lemma(k));
+        verb && tree.rel(k) == "acl" && tree.patients(k).contains(&noun)
+    };
+    let verbs: Vec<usize> = tree.kids(noun).iter().copied().filter(brokers).collect();
+    let heads = verbs.into_iter().flat_map(|v| tree.with_preposition(v, "between"));
+    heads.flat_map(|h| owners(scene, sentence, h)).collect()
+}
+
+/// ***Under** a memorandum, Libya granted Turkey rights*: it binds who does and to whom.
+fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v) && tree.rel(noun) == "obl") else {
+        return Vec::new();
+    };
+    let receivers = tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "to")).collect::<Vec<_>>();
+    tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
+}
+
+/// The verb whose setting a meeting is: *signed at the summit*; what is dated is dated with it.
+fn setting_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let at = matches!(tree.preposition(noun).as_deref(), Some("at" | "during"));
+    tree.head(noun).filter(|&v| at && tree.rel(noun) == "obl" && tree.is_verb(v))
+}
+
+pub fn dedup(things: &mut Vec<usize>) {
+    let mut seen = BTreeSet::new();
+    things.retain(|t| seen.insert(*t));
+}
+
+/// A word inside the phrase before its noun: *Chadian*, *Camp David*, *trilateral*.
+fn inside(scene: &Scene<'_>, sentence: usize, i: usize, phrase: &mut Phrase) {
+    match scene.spot_at(sentence, i) {
+        Some(spot) => {
+            for &thing in &scene.spots[spot].things {
+                match scene.things[thing].kind {
+                    Kind::Actor => phrase.parties.push(thing),
+                    Kind::Place => phrase.places.push(thing),
+                    _ => {}
+                }
+            }
+        }
+        None if matches!(scene.trees[sentence].rel(i), "amod" | "compound") => phrase.modified = true,
+        None => {}
+    }
+}
+
+/// Actors of a token, looking through words that act for their owner.
+fn owners(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let mut found = Vec::new();
+    for head in tree.with_conjuncts(token) {
+        found.extend(crate::extract::ends::actors_of(scene, sentence, head));
+    }
+    found
+}
+
+fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let Some(preposition) = tree.preposition(kid) else { return };
+    let actors = owners(scene, sentence, kid);
+    let places = || places_of(scene, sentence, kid);
+    match preposition.as_str() {
+        "between" | "among" | "by" | "involving" => phrase.parties.extend(actors),
+        "with" => {
+            phrase.parties.extend(&actors);
+            if tree.with_conjuncts(kid).len() > 1 || has_both(tree, kid) {
+                phrase.each = actors;
+            }
+        }
+        "against" | "on" | "upon" | "to" | "into" => {
+            phrase.targets.extend(if actors.is_empty() { places() } else { actors })
+        }
+        "of" => phrase.targets.extend(if actors.is_empty() { places() } else { actors }),
+        "in" | "at" | "near" | "off" | "over" | "around" | "across" | "inside" => {
+            phrase.places.extend(places());
+            let events = tree
+                .with_conjuncts(kid)
+                .into_iter()
+                .filter_map(|h| scene.spot_at(sentence, h))
+                .flat_map(|s| scene.spots[s].things.clone());
+            phrase.within.extend(events.filter(|&t| scene.things[t].kind == Kind::Event));
+        }
+        _ => {}
+    }
+}
+
+fn has_both(tree: &Tree<'_>, i: usize) -> bool {
+    tree.kids(i).iter().any(|&k| matches!(tree.lemma(k).as_str(), "both" | "each"))
+}
+
+/// Places, and states as places, that a token and its conjuncts name.
+pub fn places_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let spots = tree.with_conjuncts(token).into_iter().filter_map(|h| scene.spot_at(sentence, h));
+    let things = spots
+        .filter(|&s| scene.spots[s].reading != Reading::Metonym)
+        .flat_map(|s| scene.spots[s].things.clone());
+    things
+        .filter(|&t| scene.things[t].kind == Kind::Place || scene.things[t].ntype == NodeType::State)
+        .collect()
+}
+
+/// A date that stands inside the phrase: *June 2024 summit*, *elections on 3 June*, *the invasion in 2022*.
+fn date_inside(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let hangs = |t: &&time::Timex| {
+        let first = tree.head(t.head);
+        let inside =
+            t.start >= start.saturating_sub(3) && t.end <= head && (t.start..=head).all(|i| !tree.is_verb(i));
+        let after =
+            first == Some(head) && t.start > head || t.start == head + 2 && tree.token(head + 1).form == "(";
+        inside && reaches(tree, t.head, head) || after
+    };
+    scene.timexes[sentence].iter().find(hangs).and_then(|t| t.date.clone())
+}
+
+/// The subject of the verb a phrase is the object of: *the EU has signed partnerships with …*.
+pub(super) fn holder(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = tree.governing_verb(token) else { return Vec::new() };
+    tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a)).collect()
+}
