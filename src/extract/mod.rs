@@ -11,6 +11,7 @@
 //! | what follows | `infer` | signatories' states, those present at a meeting |
 //! | what kind of claim | `factuality` | on every relation |
 
+mod content;
 mod coref;
 mod describe;
 mod enact;
@@ -78,6 +79,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     latent::stand_in(&mut scene);
     let mut facts = facts_of(&scene, links);
     infer::complete(&scene, &mut facts);
+    content::fold(&scene, &mut facts);
     write_down(&scene, facts)
 }
 
