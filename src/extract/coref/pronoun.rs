@@ -11,6 +11,9 @@ use crate::model::{Kind, Reading};
 pub(super) fn person_before(scene: &Scene<'_>, sentence: usize, token: usize, sex: Sex) -> Option<usize> {
     let fits = |t: usize| scene.things[t].is_person() && may_be(scene, t, sex);
     let stance = Stance::of(&scene.trees[sentence], token);
+    if let Some(object) = object_owner(scene, sentence, token).filter(|&t| fits(t)) {
+        return Some(object);
+    }
     if matches!(stance, Stance::Owner | Stance::Itself)
         && let Some(subject) = local_subject(scene, sentence, token).filter(|&t| fits(t))
     {
@@ -105,6 +108,24 @@ pub(super) fn local_subject(scene: &Scene<'_>, sentence: usize, token: usize) ->
     }
 }
 
+/// *sends troops to assist Russia in **its** war*, *thanked Qatar for **its** help*: of the two within the verb's phrase,
+/// the object owns what the preposition adds, where the verb takes its part or judges it.
+fn object_owner(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let owned = tree.head(token).filter(|&h| tree.full_rel(token) == "nmod:poss" && h > token)?;
+    let verb = clause_of(tree, owned).filter(|&v| scene.lexicon.words().is("object-owns", &tree.lemma(v)))?;
+    if !matches!(tree.preposition(owned)?.as_str(), "in" | "for" | "over" | "of" | "on" | "against" | "during") {
+        return None;
+    }
+    let beside = |&k: &usize| matches!(tree.preposition(k).as_deref(), Some("with" | "by" | "alongside"));
+    let whole = tree.kids(verb).iter().copied().filter(|k| tree.rel(*k) == "obj" || beside(k));
+    let object = whole.filter(|&k| verb < k && k < token && k != owned).last()?;
+    match scene.spots[scene.spot_at(sentence, object)?].things[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
 /// Whom a pronoun cannot mean: *Orbán defends him*, *Niger handed it over*.
 pub(super) fn barred(scene: &Scene<'_>, sentence: usize, token: usize, stance: Stance) -> Vec<usize> {
     if stance == Stance::Other { local_subjects(scene, sentence, token) } else { Vec::new() }
@@ -121,6 +142,9 @@ pub(super) fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
         let texts = matches!(thing.kind, Kind::Agreement | Kind::Policy);
         !thing.is_person() && thing.kind != Kind::Place && (!of_text || texts)
     };
+    if let Some(object) = object_owner(scene, sentence, token).filter(|&t| fits(t)) {
+        return Some(object);
+    }
     if matches!(stance, Stance::Owner | Stance::Itself)
         && let Some(subject) = local_subject(scene, sentence, token).filter(|&t| fits(t))
     {
