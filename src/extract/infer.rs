@@ -4,18 +4,19 @@
 //! is concluded there.
 
 use super::scene::Scene;
+use super::war;
 use super::{Fact, ends};
 use crate::lexicon::Is;
 use crate::model::{EdgeType, Factuality, Kind, NodeType};
 
 /// What inference costs in confidence.
-const COST: f64 = 0.1;
+pub(super) const COST: f64 = 0.1;
 
 /// Adds what follows.
 pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     let present: Vec<Fact> = settings(scene);
     facts.extend(present);
-    let joined: Vec<Fact> = facts.iter().filter_map(|f| war_joined(scene, f)).collect();
+    let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();
     facts.extend(joined);
     let promised: Vec<Fact> = facts.iter().filter_map(|f| promise(scene, f)).collect();
     facts.extend(promised);
@@ -65,22 +66,6 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
         factuality: Factuality::Actual,
         confidence: fact.confidence - COST,
         rule: format!("{} → promise", fact.rule),
-        ..fact.clone()
-    })
-}
-
-/// Whoever moves troops to the ground of a war on stage takes part in it.
-fn war_joined(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
-    let is_war = |t: &usize| {
-        let thing = &scene.things[*t];
-        thing.ntype == NodeType::Conflict && thing.on_stage() && thing.places.contains(&fact.target)
-    };
-    let war = (0..scene.things.len()).filter(|_| fact.etype == EdgeType::Mobilize).find(is_war)?;
-    Some(Fact {
-        etype: EdgeType::ParticipatedIn,
-        target: war,
-        rule: format!("{} → war", fact.rule),
-        confidence: fact.confidence - COST,
         ..fact.clone()
     })
 }

@@ -31,6 +31,7 @@ pub mod syntax;
 #[cfg(test)]
 mod testing;
 pub mod time;
+mod war;
 
 use crate::lexicon::Lexicon;
 use crate::model::{

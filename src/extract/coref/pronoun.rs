@@ -114,7 +114,10 @@ fn object_owner(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usiz
     let tree = &scene.trees[sentence];
     let owned = tree.head(token).filter(|&h| tree.full_rel(token) == "nmod:poss" && h > token)?;
     let verb = clause_of(tree, owned).filter(|&v| scene.lexicon.words().is("object-owns", &tree.lemma(v)))?;
-    if !matches!(tree.preposition(owned)?.as_str(), "in" | "for" | "over" | "of" | "on" | "against" | "during") {
+    if !matches!(
+        tree.preposition(owned)?.as_str(),
+        "in" | "for" | "over" | "of" | "on" | "against" | "during"
+    ) {
         return None;
     }
     let beside = |&k: &usize| matches!(tree.preposition(k).as_deref(), Some("with" | "by" | "alongside"));
