@@ -23,12 +23,12 @@ mod trace;
 mod treaty;
 mod words;
 
+pub use crate::model::fold_name as fold;
 pub use conflict::{Conflict, ConflictKind, Side};
 pub use dossier::{Dossier, Group, Mentioned};
 pub use fact::{Fact, Quote, Thing};
 pub use filter::{Filter, Hubs, lasts};
 pub use links::{Answer, Link, Relaxed, Searched, Shared};
-pub use names::fold;
 pub use office::{Contribution, Offices};
 pub use overlap::{Cell, Dealing, Overlap, Row, Standing};
 pub use paths::{Path, Paths, Step};
@@ -38,7 +38,7 @@ pub use trace::{Claim, Family, Strand, Trace, Turn};
 pub use treaty::{Dated, Party, Treaty};
 
 use crate::error::{Error, Result};
-use crate::model::{DocumentInfo, Edge, Kind, Node, Records};
+use crate::model::{DocumentInfo, Edge, Node, Records};
 use names::Names;
 use petgraph::graph::UnGraph;
 use petgraph::visit::EdgeRef;
@@ -163,7 +163,7 @@ impl Graph {
 
     /// Whether a node joins others up (an agreement, an event, a policy): to pass through it is half a hop on either side.
     pub fn joins(&self, node: NodeId) -> bool {
-        matches!(self.node(node).kind, Kind::Agreement | Kind::Event | Kind::Policy)
+        self.node(node).kind.joins()
     }
 }
 

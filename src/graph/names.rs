@@ -6,7 +6,7 @@
 
 use super::{Graph, NodeId};
 use crate::error::{Error, Result};
-use crate::model::{self, Kind, Node, NodeType};
+use crate::model::{Kind, Node, NodeType, fold_name as fold};
 use std::collections::{BTreeSet, HashMap};
 
 /// Names at least this alike (Jaro-Winkler) are worth a "did you mean".
@@ -35,18 +35,6 @@ impl Names {
 fn spellings(node: &Node) -> impl Iterator<Item = &str> {
     let codes = node.codes.values().map(String::as_str);
     std::iter::once(node.name.as_str()).chain(node.aliases.iter().map(String::as_str)).chain(codes)
-}
-
-/// A name without what does not tell names apart: case, accents, punctuation, a leading article.
-pub fn fold(name: &str) -> String {
-    let folded = model::fold(name);
-    let plain: String =
-        folded.chars().map(|c| if c.is_alphanumeric() || "+&".contains(c) { c } else { ' ' }).collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    match words.as_slice() {
-        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
-        all => all.join(" "),
-    }
 }
 
 impl Graph {

@@ -29,6 +29,18 @@ pub fn fold(name: &str) -> String {
     out
 }
 
+/// A name without what does not tell names apart: what [`fold`] leaves out, other punctuation, a leading article.
+pub fn fold_name(name: &str) -> String {
+    let folded = fold(name);
+    let plain: String =
+        folded.chars().map(|c| if c.is_alphanumeric() || "+&".contains(c) { c } else { ' ' }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    match words.as_slice() {
+        ["the", rest @ ..] if !rest.is_empty() => rest.join(" "),
+        all => all.join(" "),
+    }
+}
+
 /// Letters that carry their mark inside as plain ones.
 fn push_plain(out: &mut String, c: char) {
     match c {

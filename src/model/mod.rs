@@ -7,6 +7,7 @@
 mod date;
 mod document;
 mod fold;
+mod link;
 mod mention;
 mod ontology;
 mod record;
@@ -15,7 +16,8 @@ mod token;
 
 pub use date::{Day, Edtf, MONTHS};
 pub use document::{Document, DocumentInfo};
-pub use fold::fold;
+pub use fold::{fold, fold_name};
+pub use link::{Link, When};
 pub use mention::{Entity, Extraction, Mention, Reading, Relation};
 pub use ontology::{EdgeType, Factuality, Kind, NodeType};
 pub use record::{Edge, Evidence, MentionRecord, Node, Records};

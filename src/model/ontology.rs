@@ -51,6 +51,13 @@ closed_list! {
     }
 }
 
+impl Kind {
+    /// Whether a thing of the kind joins others up: an agreement, an event, a policy.
+    pub fn joins(self) -> bool {
+        matches!(self, Self::Agreement | Self::Event | Self::Policy)
+    }
+}
+
 closed_list! {
     /// Type within a kind. `Other` serves agreements and events.
     NodeType {

@@ -2,10 +2,11 @@
 
 use super::Store;
 use super::documents::{meta, text_of};
+use super::near::unpack;
 use super::pack::json;
 use super::stats::Stats;
 use crate::error::Result;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -47,14 +48,14 @@ const MUST_BE_NONE: &[(&str, &str)] = &[
         "SELECT count(*) FROM nodes n WHERE mentions <> (SELECT count(*) FROM mentions m WHERE m.node = n.num)",
     ),
     (
-        "links that no edge makes",
-        "SELECT count(*) FROM links l WHERE edges <> (SELECT count(*) FROM edges e
-         WHERE (e.source = l.node AND e.target = l.other) OR (e.target = l.node AND e.source = l.other))",
+        "nodes whose facts were miscounted",
+        "SELECT count(*) FROM nodes n WHERE (SELECT count(*) FROM edges e WHERE e.source = n.num)
+         + (SELECT count(*) FROM edges e WHERE e.target = n.num AND e.source <> n.num)
+         <> (SELECT facts FROM near l WHERE l.node = n.num)",
     ),
     (
-        "edges without a link",
-        "SELECT count(*) FROM edges e WHERE NOT EXISTS
-         (SELECT 1 FROM links l WHERE l.node = e.source AND l.other = e.target)",
+        "nodes without a list of neighbours",
+        "SELECT count(*) FROM nodes WHERE num NOT IN (SELECT node FROM near)",
     ),
     (
         "documents without text",
@@ -91,6 +92,7 @@ impl Store {
             sound_file(db, &mut problems)?;
             if problems.is_empty() {
                 sound_rows(db, &mut problems)?;
+                sound_links(db, &mut problems)?;
                 sound_words(db, &mut problems)?;
                 sound_counts(db, &mut problems)?;
                 verbatim(db, &mut problems)?;
@@ -117,6 +119,29 @@ fn sound_rows(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<
         if count > 0 {
             problems.push(Problem(format!("{what}: {count}")));
         }
+    }
+    Ok(())
+}
+
+/// Every fact stands in the lists of both its ends as its row has it.
+fn sound_links(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    let mut edge = db.prepare("SELECT source - 1, target - 1, type, factuality FROM edges WHERE num = ?1")?;
+    let mut lists = db.prepare("SELECT node - 1, links FROM near ORDER BY node")?;
+    let mut rows = lists.query([])?;
+    let mut wrong = 0;
+    while let Some(row) = rows.next()? {
+        let node: u32 = row.get(0)?;
+        for link in unpack(row.get_ref(1)?.as_blob()?)? {
+            let ends = if link.outgoing { (node, link.other) } else { (link.other, node) };
+            let said = (ends.0, ends.1, link.etype.as_str().into(), link.factuality.as_str().into());
+            let there = edge.query_row([i64::from(link.edge) + 1], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+            });
+            wrong += usize::from(there.optional()? != Some(said));
+        }
+    }
+    if wrong > 0 {
+        problems.push(Problem(format!("links that no edge makes: {wrong}")));
     }
     Ok(())
 }

@@ -31,7 +31,7 @@
 //! edges_between(a, b, quotes) -> Vec<Fact>  both directions
 //! neighbours(id) -> Vec<Neighbour>          distinct nodes one edge away, sorted by id
 //! common(a, b) -> Vec<String>               ids of the neighbours of both
-//! num(id), id_of(num), links(num, each)     bare adjacency by number, for searches over paths
+//! num(id), id_of(num), links_of(num)        adjacency by number, with what searches need of each fact
 //! evidence(key) -> Vec<Evidence>
 //! dated(from, to, limit, quotes) -> Vec<Fact>   edges with a date, in the order of time
 //! search(words, limit) -> Vec<Sentence>     sentences with all the words, best first
@@ -46,7 +46,9 @@ pub mod corrections;
 mod documents;
 mod explain;
 mod files;
+mod gather;
 mod lock;
+mod near;
 mod pack;
 mod read;
 mod search;
@@ -58,7 +60,7 @@ pub use documents::{Extracted, Plan};
 pub use files::FileSeen;
 pub use read::{Fact, Found, Neighbour};
 pub use search::Sentence;
-pub use stats::Stats;
+pub use stats::{Connected, Stats};
 pub use write::RecordsWriter;
 
 use crate::error::{Error, Result};
@@ -71,7 +73,7 @@ use std::time::Duration;
 /// "CHCY": tells a store from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4348_4359;
 /// Changes whenever the tables do.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 /// How long one process waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(60);
 

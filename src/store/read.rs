@@ -6,16 +6,18 @@
 use super::Store;
 use super::documents::{num_of, text_of};
 use super::explain::{explain, unreadable};
+use super::near::links_of;
 use super::pack::json;
 use super::write::More;
 use crate::error::Result;
 use crate::model::{
-    DocumentInfo, Edge, EdgeType, Edtf, Evidence, Factuality, Kind, MentionRecord, Node, NodeType, Records,
-    fold,
+    DocumentInfo, Edge, EdgeType, Edtf, Evidence, Factuality, Kind, Link, MentionRecord, Node, NodeType,
+    Records, fold_name,
 };
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A node found by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,10 +77,10 @@ impl Store {
                 "a.folded = ?1",
                 "a.name, a.rank",
                 "names a JOIN nodes n ON n.num = a.node",
-                &fold(name),
+                &fold_name(name),
             )?;
             found.sort_by(|a, b| (a.rank, b.mentions, &a.id).cmp(&(b.rank, a.mentions, &b.id)));
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             found.retain(|node| seen.insert(node.id.clone()));
             Ok(found)
         })
@@ -86,7 +88,7 @@ impl Store {
 
     /// Names most like this one, for "did you mean".
     pub fn suggest(&self, name: &str, limit: usize) -> Result<Vec<String>> {
-        let wanted = fold(name);
+        let wanted = fold_name(name);
         self.ask(|db| {
             let mut query =
                 db.prepare("SELECT folded, name FROM names WHERE rank < 2 ORDER BY folded, rank, node")?;
@@ -98,7 +100,7 @@ impl Store {
                 }
             }
             near.sort();
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             near.retain(|(_, name)| seen.insert(name.clone()));
             Ok(near.into_iter().take(limit).map(|(_, name)| name).collect())
         })
@@ -109,7 +111,7 @@ impl Store {
         self.ask(|db| {
             let mut query = db.prepare("SELECT folded, node FROM names")?;
             let mut rows = query.query([])?;
-            let mut nums = std::collections::BTreeSet::new();
+            let mut nums = BTreeSet::new();
             while let Some(row) = rows.next()? {
                 let folded = row.get_ref(0)?.as_str()?;
                 if parts.iter().all(|part| folded.contains(part)) {
@@ -198,24 +200,23 @@ impl Store {
     /// Distinct nodes one edge away.
     pub fn neighbours(&self, id: &str) -> Result<Vec<Neighbour>> {
         let Some(num) = self.num(id)? else { return Ok(Vec::new()) };
-        self.ask(|db| {
-            let mut query = db.prepare_cached(
-                "SELECT n.id, l.edges FROM links l JOIN nodes n ON n.num = l.other WHERE l.node = ?1 ORDER BY l.other",
-            )?;
-            query.query_map([num], |row| Ok(Neighbour { id: row.get(0)?, edges: row.get(1)? }))?.collect()
-        })
+        let links = self.links_of(num)?;
+        let mut near = Vec::new();
+        for others in links.chunk_by(|a, b| a.other == b.other) {
+            if let Some(id) = self.id_of(i64::from(others[0].other) + 1)? {
+                near.push(Neighbour { id, edges: others.len() });
+            }
+        }
+        Ok(near)
     }
 
     /// Ids of the nodes that are neighbours of both.
     pub fn common(&self, a: &str, b: &str) -> Result<Vec<String>> {
         let (Some(a), Some(b)) = (self.num(a)?, self.num(b)?) else { return Ok(Vec::new()) };
-        self.ask(|db| {
-            let mut query = db.prepare_cached(
-                "SELECT n.id FROM links x JOIN links y ON y.node = ?2 AND y.other = x.other
-                 JOIN nodes n ON n.num = x.other WHERE x.node = ?1 ORDER BY x.other",
-            )?;
-            query.query_map([a, b], |row| row.get(0))?.collect()
-        })
+        let near = |links: Vec<Link>| links.into_iter().map(|l| l.other).collect::<BTreeSet<u32>>();
+        let (a, b) = (near(self.links_of(a)?), near(self.links_of(b)?));
+        let ids = a.intersection(&b).map(|other| self.id_of(i64::from(*other) + 1));
+        ids.filter_map(Result::transpose).collect()
     }
 
     /// The number of a node; numbers follow the order of ids, and hold until the records are replaced.
@@ -236,19 +237,9 @@ impl Store {
         })
     }
 
-    /// Calls back with the number of each neighbour, in order, and how many edges lead there; stops on `false`.
-    pub fn links(&self, num: i64, mut each: impl FnMut(i64, usize) -> bool) -> Result<()> {
-        self.ask(|db| {
-            let mut query =
-                db.prepare_cached("SELECT other, edges FROM links WHERE node = ?1 ORDER BY other")?;
-            let mut rows = query.query([num])?;
-            while let Some(row) = rows.next()? {
-                if !each(row.get(0)?, row.get(1)?) {
-                    break;
-                }
-            }
-            Ok(())
-        })
+    /// What is known of the facts of a node's number, sorted by the other end; there numbers count from zero.
+    pub fn links_of(&self, num: i64) -> Result<Vec<Link>> {
+        self.ask(|db| links_of(db, num))
     }
 
     /// The documents that the records are made from, by id.

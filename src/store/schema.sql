@@ -50,6 +50,10 @@ CREATE TABLE names (
     name TEXT NOT NULL,
     PRIMARY KEY (folded, rank, node, name)
 ) WITHOUT ROWID;
+-- Row ids are the node times 4096, and which of its names it is.
+CREATE VIRTUAL TABLE name_words USING fts5 (
+    name, content = '', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co Sk So' tokenchars '+&'"
+);
 CREATE TABLE mentions (
     node INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -87,10 +91,11 @@ CREATE TABLE evidence (
     PRIMARY KEY (edge, seq)
 ) WITHOUT ROWID;
 
--- Who is joined to whom, both ways, and by how many edges: what paths and common neighbours walk over.
-CREATE TABLE links (
-    node INTEGER NOT NULL,
-    other INTEGER NOT NULL,
-    edges INTEGER NOT NULL,
-    PRIMARY KEY (node, other)
-) WITHOUT ROWID;
+-- The facts of each node as far as searches need them, packed in one value (near.rs): what paths and shared things are
+-- found by. How many other nodes it is joined to, and by how many facts.
+CREATE TABLE near (
+    node INTEGER PRIMARY KEY,
+    neighbours INTEGER NOT NULL,
+    facts INTEGER NOT NULL,
+    links BLOB NOT NULL
+);

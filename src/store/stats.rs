@@ -4,12 +4,18 @@
 
 use super::Store;
 use super::documents::meta;
+use super::explain::unreadable;
+use super::gather::distinct_documents;
 use super::pack::json;
 use crate::error::Result;
-use crate::model::{Edge, Node};
+use crate::model::{Edge, Edtf, Node, NodeType};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// How many of the best-connected actors are named.
+const BEST_CONNECTED: usize = 10;
 
 /// Counts over the records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,8 +40,32 @@ pub struct Stats {
     pub dated_edges: usize,
     /// Nodes and edges that the analyst's corrections touched.
     pub corrected: usize,
-    /// The nodes with most neighbours: id, name, neighbours.
-    pub best_connected: Vec<(String, String, usize)>,
+    /// Edges that several documents have.
+    pub corroborated: usize,
+    /// Sizes of the parts that hang together, of two nodes or more, largest first.
+    pub parts: Vec<usize>,
+    /// Nodes no edge touches.
+    pub lone: usize,
+    /// The actors with most neighbours.
+    pub best_connected: Vec<Connected>,
+}
+
+/// An actor and how well it is connected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Connected {
+    /// Node id.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ntype: NodeType,
+    /// Its own date.
+    pub date: Option<Edtf>,
+    /// Nodes it is linked with.
+    pub neighbours: usize,
+    /// Edges that touch it.
+    pub facts: usize,
 }
 
 impl Stats {
@@ -50,11 +80,38 @@ impl Stats {
         self.edges += 1;
         self.evidence += edge.evidence.len();
         self.dated_edges += usize::from(edge.date.is_some());
+        self.corroborated += usize::from(distinct_documents(edge) > 1);
         self.corrected += usize::from(!edge.analyst.is_empty());
         let factuality = edge.factuality.as_str();
         *entry(&mut self.edges_by_type, edge.etype.as_str(), factuality) += 1;
         *self.edges_by_factuality.entry(factuality.to_string()).or_default() += 1;
     }
+
+    pub(super) fn count_parts(&mut self, parts: Vec<usize>) {
+        self.lone = parts.iter().filter(|size| **size == 1).count();
+        self.parts = parts.into_iter().filter(|size| *size > 1).collect();
+    }
+}
+
+/// The actors with most neighbours, then most facts.
+pub(super) fn best_connected(db: &Connection) -> rusqlite::Result<Vec<Connected>> {
+    let mut query = db.prepare(
+        "SELECT n.id, n.name, n.type, n.date, l.neighbours, l.facts FROM near l JOIN nodes n ON n.num = l.node
+         WHERE n.kind = 'actor' ORDER BY l.neighbours DESC, l.facts DESC, n.num LIMIT ?1",
+    )?;
+    let rows = query.query_map([BEST_CONNECTED], |row| {
+        let date = row.get_ref(3)?.as_str_or_null()?;
+        let odd = || unreadable("a node's type is no word of the ontology");
+        Ok(Connected {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            ntype: NodeType::parse(row.get_ref(2)?.as_str()?).ok_or_else(odd)?,
+            date: date.map(Edtf::parse).transpose().map_err(unreadable)?,
+            neighbours: row.get(4)?,
+            facts: row.get(5)?,
+        })
+    })?;
+    rows.collect()
 }
 
 fn entry<'m>(

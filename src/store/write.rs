@@ -7,17 +7,18 @@ use super::Store;
 use super::corrections::{self, Correction, Log, Op, Unapplied};
 use super::documents::{drop_all_unquoted, set_meta, unknown_document};
 use super::explain::{explain, unreadable};
+use super::gather::{Gathered, distinct_documents};
 use super::pack::to_json;
-use super::stats::Stats;
+use super::stats::{Stats, best_connected};
 use crate::error::{Error, Result};
-use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Node, Records, fold};
+use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Node, Records, fold_name};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-/// How many of the best-connected nodes the statistics name.
-const BEST_CONNECTED: usize = 10;
+/// Names of one node that are found by their words.
+pub(super) const NAMES: i64 = 4096;
 
 /// Writes new records in place of the old.
 pub struct RecordsWriter<'s> {
@@ -26,6 +27,7 @@ pub struct RecordsWriter<'s> {
     documents: HashMap<String, i64>,
     nodes: HashMap<String, i64>,
     edges: i64,
+    gathered: Gathered,
     stats: Stats,
     /// Checksum of the corrections played over them.
     corrections: Option<String>,
@@ -105,9 +107,10 @@ fn begin<'s>(
     documents: &[DocumentInfo],
 ) -> rusqlite::Result<RecordsWriter<'s>> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for table in ["nodes", "names", "mentions", "edges", "evidence", "links"] {
+    for table in ["nodes", "names", "mentions", "edges", "evidence", "near"] {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    transaction.execute("INSERT INTO name_words (name_words) VALUES ('delete-all')", [])?;
     for index in include_str!("indexes.sql").lines().filter_map(index_name) {
         transaction.execute(&format!("DROP INDEX {index}"), [])?;
     }
@@ -127,6 +130,7 @@ fn begin<'s>(
         documents: nums,
         nodes: HashMap::new(),
         edges: 0,
+        gathered: Gathered::default(),
         stats,
         corrections: None,
         current: true,
@@ -161,6 +165,7 @@ impl RecordsWriter<'_> {
             return Err(unreadable(format!("the node {} was given twice", node.id)));
         }
         self.stats.count_node(node);
+        self.gathered.node(node);
         let more = More {
             aliases: node.aliases.clone(),
             codes: node.codes.clone(),
@@ -190,8 +195,12 @@ impl RecordsWriter<'_> {
             .chain(node.codes.values().map(|code| (2, code)));
         let mut insert =
             self.transaction.prepare_cached("INSERT OR IGNORE INTO names VALUES (?1, ?2, ?3, ?4)")?;
-        for (rank, name) in ranked {
-            insert.execute(params![fold(name), rank, num, name])?;
+        let mut words =
+            self.transaction.prepare_cached("INSERT INTO name_words (rowid, name) VALUES (?1, ?2)")?;
+        for (at, (rank, name)) in (0..NAMES).zip(ranked) {
+            let folded = fold_name(name);
+            insert.execute(params![folded, rank, num, name])?;
+            words.execute(params![num * NAMES + at, folded])?;
         }
         Ok(())
     }
@@ -216,7 +225,9 @@ impl RecordsWriter<'_> {
 
     fn put_edge(&mut self, edge: &Edge) -> rusqlite::Result<()> {
         self.edges += 1;
+        let (source, target) = (self.node_num(&edge.source)?, self.node_num(&edge.target)?);
         self.stats.count_edge(edge);
+        self.gathered.edge(source, target);
         let day = edge.date.as_ref().and_then(day_number);
         let more =
             More { asserted_by: edge.asserted_by.clone(), analyst: edge.analyst.clone(), ..More::default() };
@@ -225,8 +236,8 @@ impl RecordsWriter<'_> {
         )?;
         insert.execute(params![
             self.edges,
-            self.node_num(&edge.source)?,
-            self.node_num(&edge.target)?,
+            source,
+            target,
             edge.etype.as_str(),
             edge.key,
             edge.date.as_ref().map(Edtf::as_str),
@@ -234,7 +245,7 @@ impl RecordsWriter<'_> {
             edge.factuality.as_str(),
             edge.role,
             edge.confidence,
-            distinct_documents(&edge.evidence),
+            distinct_documents(edge),
             edge.evidence.len(),
             more.column()?
         ])?;
@@ -274,20 +285,9 @@ impl RecordsWriter<'_> {
     fn commit(mut self) -> rusqlite::Result<()> {
         let db = &self.transaction;
         db.execute_batch(include_str!("indexes.sql"))?;
-        db.execute_batch(
-            "INSERT INTO links SELECT node, other, sum(edges) FROM (
-                 SELECT source AS node, target AS other, count(*) AS edges FROM edges GROUP BY 1, 2
-                 UNION ALL SELECT target, source, count(*) FROM edges WHERE source <> target GROUP BY 1, 2
-             ) GROUP BY 1, 2 ORDER BY 1, 2",
-        )?;
-        self.stats.best_connected = db
-            .prepare(
-                "SELECT n.id, n.name, l.others FROM
-                    (SELECT node, count(*) AS others FROM links GROUP BY node ORDER BY 2 DESC, 1 LIMIT ?1) l
-                 JOIN nodes n ON n.num = l.node ORDER BY l.others DESC, n.num",
-            )?
-            .query_map([BEST_CONNECTED], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
+        self.gathered.write(db)?;
+        self.stats.count_parts(self.gathered.parts());
+        self.stats.best_connected = best_connected(db)?;
         set_meta(db, "stats", &to_json(&self.stats)?)?;
         set_meta(db, "corrections", self.corrections.as_deref().unwrap_or(""))?;
         if self.current {
@@ -309,11 +309,4 @@ impl More {
 fn day_number(date: &Edtf) -> Option<i64> {
     let (first, last) = date.bounds();
     first.or(last).map(|day| i64::from(day.year) * 10_000 + i64::from(day.month) * 100 + i64::from(day.day))
-}
-
-fn distinct_documents(evidence: &[Evidence]) -> usize {
-    let mut documents: Vec<&str> = evidence.iter().map(|e| e.document.as_str()).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    documents.len()
 }
