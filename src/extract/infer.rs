@@ -4,18 +4,18 @@
 //! is concluded there.
 
 use super::scene::Scene;
+use super::setting::{self, Setting};
 use super::war;
 use super::{Fact, ends};
-use crate::lexicon::Is;
-use crate::model::{EdgeType, Factuality, Kind, NodeType};
+use crate::model::{EdgeType, Factuality, NodeType};
 
 /// What inference costs in confidence.
 pub(super) const COST: f64 = 0.1;
 
 /// Adds what follows.
 pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
-    let present: Vec<Fact> = settings(scene);
-    facts.extend(present);
+    let settings = setting::all(scene);
+    facts.extend(setting::present(scene, &settings));
     let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();
     facts.extend(joined);
     let promised: Vec<Fact> = facts.iter().filter_map(|f| promise(scene, f)).collect();
@@ -29,9 +29,12 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     let held: Vec<Fact> = facts
         .iter()
         .filter(|f| matches!(f.etype, EdgeType::Signed | EdgeType::PartyTo))
-        .filter_map(|f| concluded_at(scene, f))
+        .filter_map(|f| concluded_at(scene, &settings, f))
         .collect();
     facts.extend(held);
+    let located = facts.iter().filter(|f| f.etype == EdgeType::LocatedIn);
+    let around: Vec<Fact> = located.filter_map(|f| in_its_state(scene, f)).collect();
+    facts.extend(around);
     facts.retain(|f| f.etype != EdgeType::Signed || scene.things[f.source].ntype == NodeType::Person);
     let of_persons: Vec<Fact> =
         facts.iter().filter(|f| is_persons(scene, f)).flat_map(|f| states_bound(scene, facts, f)).collect();
@@ -133,76 +136,28 @@ pub fn known_state(scene: &Scene<'_>, person: usize) -> Option<usize> {
     (0..scene.things.len()).find(known)
 }
 
-/// *At the summit, leaders agreed …*: the subject of a verb with a meeting as its setting takes part in it.
-fn settings(scene: &Scene<'_>) -> Vec<Fact> {
-    let mut found = Vec::new();
-    for (sentence, tree) in scene.trees.iter().enumerate() {
-        for token in 0..tree.len() {
-            let Some((verb, event)) = setting(scene, sentence, token) else { continue };
-            let agents = tree.agents(verb).into_iter().flat_map(|a| tree.with_conjuncts(a));
-            for end in agents.flat_map(|a| ends::ends_of(scene, sentence, a, &[Is::Kind(Kind::Actor)], false))
-            {
-                let (factuality, asserted_by) = super::claim_of(scene, sentence, verb);
-                found.push(Fact {
-                    etype: EdgeType::ParticipatedIn,
-                    source: end.thing,
-                    target: event,
-                    sentence,
-                    token: verb,
-                    date: scene.things[event].date.clone(),
-                    factuality,
-                    role: None,
-                    asserted_by,
-                    rule: "setting".into(),
-                    confidence: 0.75,
-                });
-            }
-        }
-    }
-    found
-}
-
-/// A verb and the meeting that *at*, *during* or *in* makes its setting.
-fn setting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, usize)> {
-    let tree = &scene.trees[sentence];
-    let preposition = tree.preposition(token)?;
-    let above = tree.head(token)?;
-    // *normalised their relations at the Dialogue*: the phrase may hang on the object.
-    let verb = if tree.is_verb(above) { above } else { tree.governing_verb(above)? };
-    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after")
-        || !matches!(tree.rel(token), "obl" | "nmod")
-    {
-        return None;
-    }
-    let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));
-    let event =
-        meeting_at(scene, sentence, tree.antecedent(token)).filter(|_| preposition != "after" || talks)?;
-    Some((verb, event))
-}
-
-fn meeting_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let spot = scene.spot_at(sentence, token)?;
-    match scene.spots[spot].things[..] {
-        [one] if scene.things[one].kind == Kind::Event && scene.things[one].ntype == NodeType::Meeting => {
-            Some(one)
-        }
-        _ => None,
-    }
-}
-
 /// An agreement whose signing has a meeting as its setting is concluded there.
-fn concluded_at(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
+fn concluded_at(scene: &Scene<'_>, settings: &[Setting], fact: &Fact) -> Option<Fact> {
     let tree = &scene.trees[fact.sentence];
-    let own = tree
-        .kids(fact.token)
-        .iter()
-        .find_map(|&k| setting(scene, fact.sentence, k).filter(|(v, _)| *v == fact.token));
-    let (_, event) = own?;
+    let verb = if tree.is_verb(fact.token) { fact.token } else { tree.governing_verb(fact.token)? };
+    let own = settings.iter().find(|s| s.sentence == fact.sentence && s.verb == verb)?;
     Some(Fact {
         etype: EdgeType::ConcludedAt,
         source: fact.target,
-        target: event,
+        target: own.event,
         rule: "setting.concluded".into(),
+        confidence: fact.confidence - COST,
+        ..fact.clone()
+    })
+}
+
+/// Who visits a city visits its state, where the text speaks of it.
+fn in_its_state(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
+    let visit = matches!(scene.things[fact.source].noun.as_str(), "visit" | "trip" | "tour" | "stopover");
+    let state = ends::state_of_place(scene, fact.target).filter(|_| visit)?;
+    Some(Fact {
+        target: state,
+        rule: format!("{} → state", fact.rule),
         confidence: fact.confidence - COST,
         ..fact.clone()
     })

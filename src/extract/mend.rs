@@ -2,9 +2,10 @@
 //!
 //! After a fronted phrase the subject hangs too low: *In terms of cooperation, **Japan** normalised …* as an apposition of
 //! *cooperation*. In a list of names, middle ones become appositions of the first. Both are seen by commas and by what the
-//! verb lacks; nothing else is touched.
+//! verb lacks; nothing else is touched. What sort of name stands where tells more: no person is one of a list of cities, and
+//! no state or person lies *in Belgrade*, but what was signed with them does.
 
-use crate::model::Sentence;
+use crate::model::{NameClass, Sentence};
 
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
 pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
@@ -17,7 +18,89 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
             list_item(&mut sentence, token);
         }
     }
+    for token in 0..sentence.tokens.len() {
+        person_among_places(&mut sentence, token);
+        place_of_nobody(&mut sentence, token);
+        fronted_place(&mut sentence, token);
+    }
     sentence
+}
+
+/// The class of the name that a token is in.
+fn class_at(sentence: &Sentence, i: usize) -> Option<NameClass> {
+    sentence.names.iter().find(|n| n.start <= i && i < n.end).map(|n| n.class)
+}
+
+fn is_place(sentence: &Sentence, i: usize) -> bool {
+    matches!(class_at(sentence, i), Some(NameClass::Place | NameClass::State))
+}
+
+/// Whether a phrase tells where, by its preposition.
+fn is_where(sentence: &Sentence, i: usize) -> bool {
+    kids(sentence, i).any(|k| {
+        let word = sentence.tokens[k].form.to_lowercase();
+        sentence.tokens[k].deprel == "case" && matches!(word.as_str(), "in" | "at" | "near" | "outside")
+    })
+}
+
+/// *his counterparts in Lima and Quito, **Dina Boluarte** and Daniel Noboa*: a person after a comma is no city of a list.
+fn person_among_places(sentence: &mut Sentence, token: usize) {
+    if sentence.tokens[token].deprel != "conj" || class_at(sentence, token) != Some(NameClass::Person) {
+        return;
+    }
+    let start = leftmost(sentence, token);
+    let Some(city) = head(sentence, token).filter(|&c| c < token && is_place(sentence, c)) else { return };
+    let owner = head(sentence, city).filter(|&o| o < city && sentence.tokens[o].upos == "NOUN");
+    let Some(owner) = owner.filter(|_| start > 0 && sentence.tokens[start - 1].form == ",") else { return };
+    let others: Vec<usize> = kids(sentence, city)
+        .filter(|&k| k > token && sentence.tokens[k].deprel == "conj")
+        .filter(|&k| class_at(sentence, k) == Some(NameClass::Person))
+        .collect();
+    sentence.tokens[token].head = Some(owner);
+    sentence.tokens[token].deprel = "appos";
+    for other in others {
+        sentence.tokens[other].head = Some(token);
+    }
+}
+
+/// *signed a pact with Hungary **in Belgrade***: not Hungary is there, but what was signed.
+fn place_of_nobody(sentence: &mut Sentence, token: usize) {
+    if sentence.tokens[token].deprel != "nmod" || !is_place(sentence, token) || !is_where(sentence, token) {
+        return;
+    }
+    let nobody = |i: usize| {
+        matches!(class_at(sentence, i), Some(NameClass::Person | NameClass::State | NameClass::Igo))
+    };
+    let mut above = head(sentence, token).filter(|&h| h < token && nobody(h));
+    for _ in 0..sentence.tokens.len() {
+        match above {
+            Some(h) if nobody(h) => above = head(sentence, h).filter(|&next| next < token),
+            _ => break,
+        }
+    }
+    let Some(above) = above else { return };
+    match sentence.tokens[above].upos {
+        "VERB" => sentence.tokens[token].deprel = "obl",
+        "NOUN" => {}
+        _ => return,
+    }
+    sentence.tokens[token].head = Some(above);
+}
+
+/// ***In Tirana** on 18 March the ministers signed …*: without a comma the place is taken for a part of the subject.
+fn fronted_place(sentence: &mut Sentence, token: usize) {
+    let low = sentence.tokens[token].deprel.split(':').next().unwrap_or_default();
+    if !matches!(low, "nmod" | "compound") || leftmost(sentence, token) != 0 || !is_where(sentence, token) {
+        return;
+    }
+    let Some(subject) = head(sentence, token).filter(|&s| s > token && is_place(sentence, token)) else {
+        return;
+    };
+    let governed = sentence.tokens[subject].deprel.starts_with("nsubj");
+    if let Some(verb) = head(sentence, subject).filter(|&v| governed && sentence.tokens[v].upos == "VERB") {
+        sentence.tokens[token].head = Some(verb);
+        sentence.tokens[token].deprel = "obl";
+    }
 }
 
 fn head(sentence: &Sentence, i: usize) -> Option<usize> {

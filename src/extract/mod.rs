@@ -8,7 +8,7 @@
 //! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
 //! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
-//! | what follows | `infer` | signatories' states, those present at a meeting |
+//! | what follows | `infer`, `setting` | signatories' states, those present at a meeting |
 //! | what kind of claim | `factuality` | on every relation |
 
 mod content;
@@ -26,6 +26,7 @@ mod mention;
 mod near;
 mod office;
 mod scene;
+mod setting;
 mod sort;
 pub mod syntax;
 #[cfg(test)]
