@@ -22,10 +22,12 @@ enum Pattern {
 
 /// Reads a verb; adds the event it tells, and what it says of it.
 pub fn read(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec<Link>) {
-    let lemma = scene.trees[sentence].lemma(verb);
-    let Some(enacted) = scene.lexicon.words().verb_events.get(&lemma).cloned() else { return };
+    let Some(enacted) = enacted_by(scene, sentence, verb).cloned() else { return };
     let pattern = match enacted.pattern.as_str() {
         "together" => Pattern::Together,
+        // *were joined by the Uzbek leader in Khujand*; who joins a club meets nobody.
+        "joined" if scene.trees[sentence].is_passive(verb) => Pattern::Together,
+        "joined" => return,
         "journey" => Pattern::Journey,
         pattern => Pattern::Deed { dated: pattern == "dated deed" },
     };
@@ -41,6 +43,19 @@ pub fn read(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec
         nested: false,
     });
     describe::state_links(scene, sentence, verb, thing, &phrase, links);
+}
+
+/// *met*, *sat **down** together*, *brought the two **together***: the verb, or the verb and its particle.
+fn enacted_by<'s>(scene: &'s Scene<'_>, sentence: usize, verb: usize) -> Option<&'s Enacted> {
+    let tree = &scene.trees[sentence];
+    let known = &scene.lexicon.words().verb_events;
+    let lemma = tree.lemma(verb);
+    let particles =
+        tree.kids(verb).iter().filter(|&&k| matches!(tree.rel(k), "compound" | "advmod" | "advcl"));
+    particles
+        .map(|&k| format!("{lemma} {}", tree.lemma(k)))
+        .find_map(|pair| known.get(&pair))
+        .or_else(|| known.get(&lemma))
 }
 
 /// What the verb's clause says of the event; nothing where it does not pick one out.
@@ -60,7 +75,10 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
         patients.iter().flat_map(|&p| describe::places_of(scene, sentence, p)).collect();
     let around =
         tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
-    let settings: Vec<usize> = around.flat_map(|k| describe::places_of(scene, sentence, k)).collect();
+    let mut settings: Vec<usize> = around.flat_map(|k| describe::places_of(scene, sentence, k)).collect();
+    if settings.is_empty() {
+        settings = inside_of(scene, sentence, &patients);
+    }
     phrase.parties = actors(tree.agents(verb));
     let fixed = phrase.date.is_some() || !settings.is_empty();
     match pattern {
@@ -85,6 +103,17 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
             (whole && (fixed || !dated)).then_some(phrase)
         }
     }
+}
+
+/// *bombed a villa **in Doha***, *killed guards **at the border***: where what it is done to stands.
+fn inside_of(scene: &Scene<'_>, sentence: usize, patients: &[usize]) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let hung = |&p: &usize| {
+        let kids = tree.kids(p).iter().copied().filter(|&k| tree.rel(k) == "nmod");
+        kids.filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near")))
+            .collect::<Vec<_>>()
+    };
+    patients.iter().flat_map(hung).flat_map(|k| describe::places_of(scene, sentence, k)).collect()
 }
 
 fn thing_of(scene: &mut Scene<'_>, enacted: &Enacted, phrase: &Phrase) -> usize {

@@ -53,8 +53,9 @@ fn look(
     if !tree.is_noun(token) && !matches!(tree.token(token).upos, "ADJ" | "NUM" | "DET") {
         return Vec::new();
     }
-    if let Some(person) = bearer_of_title(scene, sentence, token, wanted, steps) {
-        return vec![person];
+    let persons = bearers_of_title(scene, sentence, token, wanted, steps);
+    if !persons.is_empty() {
+        return persons;
     }
     let carries =
         scene.lexicon.words().carriers.contains(&tree.lemma(token)) || tree.token(token).upos != "NOUN";
@@ -101,14 +102,14 @@ fn through_parties(
     (!ends.is_empty()).then_some(ends)
 }
 
-/// *Pakistan's army **chief**, Asim Munir*: the person in the office, not its owner.
-fn bearer_of_title(
+/// *Pakistan's army **chief**, Asim Munir*: the persons in the office, not its owner.
+fn bearers_of_title(
     scene: &Scene<'_>,
     sentence: usize,
     token: usize,
     wanted: &[Is],
     steps: usize,
-) -> Option<End> {
+) -> Vec<End> {
     let tree = &scene.trees[sentence];
     let apposed = tree
         .kids(token)
@@ -124,7 +125,10 @@ fn bearer_of_title(
             .find(|&t| scene.things[t].is_person() && is_wanted(scene, t, wanted))?;
         (spot.reading == Reading::Name).then_some(End { thing, steps, token: k })
     };
-    apposed.filter(|&k| tree.preposition(k).is_none()).find_map(person)
+    let first = apposed.into_iter().find(|&k| tree.preposition(k).is_none() && person(k).is_some());
+    let plural = tree.token(token).xpos.ends_with('S');
+    let all = first.map_or_else(Vec::new, |k| if plural { tree.with_conjuncts(k) } else { vec![k] });
+    all.into_iter().filter_map(person).collect()
 }
 
 /// Whether a part before a noun is a state's adjective or name.

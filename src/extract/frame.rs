@@ -15,6 +15,8 @@ const SHARED_COST: f64 = 0.1;
 const REACH: usize = 20;
 /// What an end found beside a verb, not in the tree, counts as, in words looked through.
 const TORN_STEPS: usize = 2;
+/// How many nouns above a relative clause may be what it speaks of.
+const RELATIVE_CLIMB: usize = 3;
 /// What each word looked through costs in confidence.
 const STEP_COST: f64 = 0.06;
 
@@ -357,6 +359,9 @@ impl Place<'_, '_> {
             if found.is_empty() && matches!(role, Role::Subject) {
                 found = self.spread(self.understood(), wanted, deep);
             }
+            if found.is_empty() {
+                found = self.above_relative(role, wanted);
+            }
             if found.iter().any(|f| other.iter().all(|o| o.thing != f.thing)) {
                 return found;
             }
@@ -370,6 +375,20 @@ impl Place<'_, '_> {
             (Part::Verb, Some(Role::Object)) => self.beside(wanted, self.behind()),
             _ => Vec::new(),
         }
+    }
+
+    /// *a pact between Chad and **Niger**, which both signed*: a relative clause may hang on a name inside its phrase.
+    fn above_relative(&self, role: &Role, wanted: &[Is]) -> Vec<End> {
+        let tree = self.tree;
+        let below = tree.head(self.token).filter(|_| tree.full_rel(self.token) == "acl:relcl");
+        let Some(below) = below.filter(|b| self.part == Part::Verb && self.heads(role).contains(b)) else {
+            return Vec::new();
+        };
+        let phrases = tree.ancestors(below).into_iter().take_while(|&i| tree.is_noun(i)).take(RELATIVE_CLIMB);
+        let mut found = phrases.map(|i| ends::ends_of(self.scene, self.sentence, i, wanted, false));
+        let mut found = found.find(|f| !f.is_empty()).unwrap_or_default();
+        found.iter_mut().for_each(|end| end.steps += 1);
+        found
     }
 
     /// Whom a verb's subject stands for when it is no actor itself: *Chad said **it** would …*, *issued a **note** asking …*.

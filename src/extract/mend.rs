@@ -133,10 +133,16 @@ fn part_from_date(sentence: &mut Sentence, start: usize, end: usize) {
         return;
     }
     let case = start - 1;
-    let Some(phrase) = head(sentence, case).filter(|&p| p >= end && sentence.tokens[case].deprel == "case")
-    else {
-        return;
+    let inside = |i: usize| (start..end).contains(&i);
+    let governs = head(sentence, case).filter(|_| sentence.tokens[case].deprel == "case");
+    // *On 15 May **the emir** left*: the day may hang on what follows, or its preposition alone.
+    let above = |i: usize| head(sentence, i).filter(|&p| p >= end && sentence.tokens[p].upos != "VERB");
+    let phrase = match governs {
+        Some(p) if p >= end => Some(p),
+        Some(day) if inside(day) && case == 0 => above(day),
+        _ => None,
     };
+    let Some(phrase) = phrase else { return };
     let Some(verb) = head(sentence, phrase) else { return };
     let last = end - 1;
     sentence.tokens[case].head = Some(last);

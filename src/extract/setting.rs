@@ -113,6 +113,11 @@ fn of_where(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, 
 /// ***Meeting** in Suva, ministers adopted …*; *when the minister **visited**, both sides signed …*.
 fn of_clause(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, usize, bool)> {
     let tree = &scene.trees[sentence];
+    // Taken for a noun, the participle looks like a subject before the subject.
+    let twice = |m: usize| tree.kids_by(m, "nsubj").any(|k| k > token && k < m);
+    if let Some(main) = tree.head(token).filter(|&m| tree.rel(token) == "nsubj" && twice(m)) {
+        return Some((main, meeting_at(scene, sentence, token)?, true));
+    }
     let main = tree.head(token).filter(|&m| tree.rel(token) == "advcl" && tree.is_verb(m))?;
     let participle = tree.token(token).xpos == "VBG" && tree.preposition(token).is_none();
     let when = tree.has_kid(token, "advmod", &["when"]) || tree.has_kid(token, "mark", &["when", "as"]);

@@ -47,6 +47,49 @@ const OBJECT_CONTROL: &[&str] = &[
     "direct",
 ];
 
+/// Verbs after which *of*, *from*, *for* and a gerund speak of their object: *accused Chad of arming rebels*.
+const OBJECT_GERUND: &[&str] = &[
+    "accuse",
+    "arraign",
+    "ban",
+    "bar",
+    "blame",
+    "censure",
+    "charge",
+    "condemn",
+    "congratulate",
+    "convict",
+    "criticise",
+    "criticize",
+    "denounce",
+    "deter",
+    "discourage",
+    "dissuade",
+    "exclude",
+    "fault",
+    "fine",
+    "forgive",
+    "hinder",
+    "indict",
+    "keep",
+    "pardon",
+    "penalise",
+    "penalize",
+    "praise",
+    "prevent",
+    "prohibit",
+    "prosecute",
+    "punish",
+    "rebuke",
+    "reproach",
+    "reward",
+    "sanction",
+    "stop",
+    "suspect",
+    "thank",
+    "warn",
+];
+
 /// Verbs without a passive: their participle after a noun is a main verb torn from it.
 const INTRANSITIVE: &[&str] = &[
     "agree",
@@ -315,6 +358,7 @@ impl<'a> Tree<'a> {
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
+            "advcl" if self.is_object_gerund(verb, head) => self.patients_within(head, depth - 1),
             "advcl" | "ccomp" | "parataxis"
                 if self.is_verb(head) || self.kids_by(head, "cop").next().is_some() =>
             {
@@ -354,6 +398,18 @@ impl<'a> Tree<'a> {
         } else {
             self.own_subject(verb).into_iter().collect()
         }
+    }
+
+    /// *accused Chad **of arming** rebels*, *thanked Chad **for hosting** the talks*.
+    fn is_object_gerund(&self, verb: usize, head: usize) -> bool {
+        let lemma = self.lemma(head);
+        self.token(verb).xpos == "VBG"
+            && OBJECT_GERUND.contains(&lemma.as_str())
+            && self.kids[verb].iter().any(|&k| {
+                matches!(self.rel(k), "mark" | "case")
+                    && matches!(self.lemma(k).as_str(), "of" | "from" | "for" | "against")
+            })
+            && !self.patients(head).is_empty()
     }
 
     /// Who holds the plan in *a plan to invade*: possessor of the noun, or the subject of the verb it is the object of.
