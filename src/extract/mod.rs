@@ -8,10 +8,12 @@
 //! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
 //! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
+//! | who answers whom, *so did France* | `answer` | |
 //! | what follows | `infer`, `setting` | signatories' states, those present at a meeting |
 //! | what kind of claim | `factuality` | on every relation |
 
 mod content;
+mod answer;
 mod coref;
 mod describe;
 mod enact;
@@ -80,6 +82,8 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let links = describe::resolve(&mut scene);
     latent::stand_in(&mut scene);
     let mut facts = facts_of(&scene, links);
+    let answers = answer::read(&scene, &facts);
+    facts.extend(answers);
     infer::complete(&scene, &mut facts);
     content::fold(&scene, &mut facts);
     write_down(&scene, facts)

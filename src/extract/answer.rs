@@ -1,0 +1,225 @@
+//! Whom does an answer answer, and what does *so did France* say?
+//!
+//! *Chad accused Libya of a raid; Tripoli **denies this***: who answers without saying whom answers whoever acted on him last.
+//! *Togo closed its border. Benin **did the same***: who follows does what was told last, to the same other.
+
+use super::scene::Scene;
+use super::syntax::Tree;
+use super::{Fact, ends};
+use crate::model::{EdgeType, Factuality, Kind};
+
+/// How many sentences before an answer its reason may stand.
+const REACH: usize = 1;
+/// How sure a copied or answering reading is.
+const SURE: f64 = 0.6;
+
+/// Verbs of a class that answer with an edge, and the acts that they may answer.
+struct Answer {
+    class: &'static str,
+    edge: EdgeType,
+    to: &'static [EdgeType],
+}
+
+use EdgeType::{
+    Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request,
+    Retreat, Sanction, Support, Threaten,
+};
+
+const HARSH: &[EdgeType] = &[Accuse, Assault, Coerce, Mobilize, Protest, Reject, Sanction, Threaten];
+
+const ANSWERS: &[Answer] = &[
+    Answer {
+        class: "answer-reject",
+        edge: Reject,
+        to: &[Accuse, Agree, Coerce, Consult, Request, Sanction, Support, Threaten],
+    },
+    Answer { class: "answer-accuse", edge: Accuse, to: HARSH },
+    Answer {
+        class: "answer-support",
+        edge: Support,
+        to: &[Agree, Aid, Concede, Consult, Cooperate, Retreat, Support],
+    },
+    Answer { class: "answer-agree", edge: Agree, to: &[Agree, Consult, Request, Support] },
+];
+
+/// What answers and repetitions add to the facts.
+pub fn read(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
+    let mut all = facts.to_vec();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in 0..tree.len() {
+            let new = answers(scene, &all, sentence, token);
+            all.extend(new);
+            let new = repeats(scene, &all, sentence, token);
+            all.extend(new);
+        }
+    }
+    all.split_off(facts.len())
+}
+
+fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> Vec<Fact> {
+    let tree = &scene.trees[sentence];
+    let lemma = tree.lemma(token);
+    let is_it = |a: &&Answer| tree.is_verb(token) && scene.lexicon.words().is(a.class, &lemma);
+    let Some(answer) = ANSWERS.iter().find(is_it) else { return Vec::new() };
+    let said = |f: &&Fact| f.sentence == sentence && f.token == token && f.etype.is_interaction();
+    if tree.is_passive(token) || facts.iter().any(|f| said(&f)) || !points_back(scene, sentence, token) {
+        return Vec::new();
+    }
+    let mut new = Vec::new();
+    for source in actors(scene, sentence, tree.agents(token)) {
+        for target in answered(facts, answer, source, (sentence, token)) {
+            new.push(fact(
+                scene,
+                answer.edge,
+                (source, target),
+                (sentence, token),
+                format!("answer.{lemma}"),
+            ));
+        }
+    }
+    new
+}
+
+/// Whether a verb leaves open whom it answers: nothing follows, or *this*, *the charge*, *that its troops were there*.
+fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let objects = tree.patients(token);
+    let object_points = |&o: &usize| {
+        let bare = matches!(tree.token(o).upos, "PRON" | "DET");
+        let told = scene.lexicon.words().is("act-noun", &tree.lemma(o))
+            && (tree.has_kid(o, "det", &["the", "this", "that", "these", "those", "both", "such", "all"])
+                || tree.kids_by_full(o, "nmod:poss").next().is_some());
+        let owned = tree.kids(o).iter().any(|&k| !actors(scene, sentence, vec![k]).is_empty());
+        bare || told && !owned
+    };
+    let clause = tree.kids_by(token, "ccomp").chain(tree.kids_by(token, "xcomp")).next().is_some();
+    let denies = matches!(tree.lemma(token).as_str(), "deny" | "refuse");
+    match objects[..] {
+        [] if clause => denies,
+        [] => {
+            let phrase = |&k: &usize| tree.rel(k) == "obl" && !actors(scene, sentence, vec![k]).is_empty();
+            matches!(
+                tree.lemma(token).as_str(),
+                "protest" | "refuse" | "object" | "decline" | "accept" | "complain"
+            ) && !tree.kids(token).iter().any(|k| phrase(k))
+        }
+        _ => objects.iter().all(object_points),
+    }
+}
+
+/// Who acted last on whoever answers, else who did last what such an answer is for.
+fn answered(facts: &[Fact], answer: &Answer, source: usize, at: (usize, usize)) -> Vec<usize> {
+    let near =
+        |f: &&Fact| (f.sentence, f.token) < at && f.sentence + REACH >= at.0 && answer.to.contains(&f.etype);
+    let other = |f: &Fact| match f {
+        f if f.target == source => Some(f.source),
+        f if f.source == source && f.etype.is_symmetric() => Some(f.target),
+        _ => None,
+    };
+    let mine: Vec<&Fact> =
+        facts.iter().filter(near).filter(|f| other(f).is_some_and(|o| o != source)).collect();
+    let last = mine.iter().map(|f| (f.sentence, f.token)).max();
+    let mut whom: Vec<usize> =
+        mine.iter().filter(|f| Some((f.sentence, f.token)) == last).filter_map(|f| other(f)).collect();
+    if whom.is_empty() && matches!(answer.edge, Accuse | Support) {
+        let all: Vec<&Fact> =
+            facts.iter().filter(near).filter(|f| f.factuality != Factuality::Negated).collect();
+        let last = all.iter().map(|f| (f.sentence, f.token)).max();
+        for f in all.iter().filter(|f| Some((f.sentence, f.token)) == last) {
+            whom.push(f.source);
+            whom.extend(f.etype.is_symmetric().then_some(f.target));
+        }
+    }
+    whom.retain(|&w| w != source);
+    whom.sort_unstable();
+    whom.dedup();
+    whom
+}
+
+/// *So did France*, *Benin followed suit*, *Peru did the same*, *Chile did not*.
+fn repeats(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> Vec<Fact> {
+    let tree = &scene.trees[sentence];
+    let Some((heads, negated)) = repetition(tree, token) else { return Vec::new() };
+    let sources = actors(scene, sentence, heads);
+    let clause = |f: &&Fact| {
+        (f.sentence, f.token) < (sentence, token)
+            && f.sentence + REACH >= sentence
+            && scene.things[f.source].kind == Kind::Actor
+            && f.etype != EdgeType::Represents
+            && !f.rule.starts_with("gazetteer")
+            && !(f.etype == Cooperate && f.factuality == Factuality::Negated)
+            && !sources.contains(&f.source)
+            && is_main(&scene.trees[f.sentence], f.token)
+    };
+    let Some(last) = facts.iter().filter(clause).map(|f| (f.sentence, f.token)).max() else {
+        return Vec::new();
+    };
+    let mut new = Vec::new();
+    for told in facts.iter().filter(clause).filter(|f| (f.sentence, f.token) == last) {
+        for &source in sources.iter().filter(|&&s| s != told.target) {
+            let mut copy = fact(scene, told.etype, (source, told.target), (sentence, token), "repeat".into());
+            copy.factuality = if negated { Factuality::Negated } else { told.factuality };
+            copy.date = copy.date.or_else(|| told.date.clone().filter(|_| !negated));
+            new.push(copy);
+        }
+    }
+    new
+}
+
+/// Whether a word is told by a main clause: what *which had broken with Chad* says in passing is not repeated.
+fn is_main(tree: &Tree<'_>, token: usize) -> bool {
+    let aside = |i: usize| matches!(tree.rel(i), "acl" | "advcl" | "appos");
+    !aside(token) && !tree.ancestors(token).into_iter().any(aside)
+}
+
+/// The subject of a clause that only repeats, and whether it says *not*.
+fn repetition(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, bool)> {
+    let lemma = tree.lemma(token);
+    if matches!(lemma.as_str(), "so" | "neither" | "nor") {
+        let aux = (token + 1..tree.len()).next().filter(|&i| is_auxiliary(tree, i))?;
+        let subject = tree.head(token).filter(|&h| h > aux && (tree.is_noun(h)))?;
+        return Some((vec![subject], lemma != "so"));
+    }
+    let object = |words: &[&str]| tree.kids_by(token, "obj").any(|o| words.contains(&tree.lemma(o).as_str()));
+    let manner = |words: &[&str]| tree.has_kid(token, "advmod", words);
+    let alone = tree.kids_by(token, "obj").next().is_none()
+        && !tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "xcomp" | "ccomp" | "advcl" | "aux"));
+    let same = lemma == "do" && (object(&["same", "likewise"]) || manner(&["likewise", "so"]))
+        || lemma == "follow"
+            && (object(&["suit"]) || alone && tree.rel(token) == "root" && !tree.is_passive(token));
+    let not = lemma == "do" && alone && manner(&["not"]) && tree.token(token).xpos != "VB";
+    (same || not).then(|| (tree.agents(token), not))
+}
+
+fn is_auxiliary(tree: &Tree<'_>, i: usize) -> bool {
+    matches!(tree.lemma(i).as_str(), "do" | "have" | "be" | "will" | "would" | "must")
+}
+
+fn actors(scene: &Scene<'_>, sentence: usize, heads: Vec<usize>) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
+    heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect()
+}
+
+fn fact(
+    scene: &Scene<'_>,
+    etype: EdgeType,
+    (source, target): (usize, usize),
+    (sentence, token): (usize, usize),
+    rule: String,
+) -> Fact {
+    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
+    Fact {
+        etype,
+        source,
+        target,
+        sentence,
+        token,
+        date: super::date_of(scene, sentence, token),
+        factuality,
+        role: None,
+        asserted_by,
+        rule,
+        confidence: SURE,
+    }
+}
