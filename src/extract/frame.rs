@@ -194,6 +194,10 @@ fn apply(
         for (i, &one) in sources.iter().enumerate() {
             for &other in &sources[i + 1..] {
                 push(one, other);
+                // *exchanged fire*: each on the other.
+                if rule.edge == EdgeType::Assault && part == Part::Verb {
+                    push(other, one);
+                }
             }
         }
     }
@@ -278,6 +282,41 @@ fn reacts(verb: &str) -> bool {
         "concern",
     ];
     REACTIONS.contains(&verb)
+}
+
+/// *Mali, **together with Niger**, has asked …*; *Mali, **joined by Niger**, …*: who does it together with the subject.
+fn with_company(tree: &Tree<'_>, verb: usize, mut subjects: Vec<usize>) -> Vec<usize> {
+    let together = |&k: &usize| match tree.preposition(k).as_deref() {
+        Some("alongside" | "as well as" | "along with" | "together with") => true,
+        Some("with") => {
+            let case = tree.kids_by(k, "case").last().filter(|&c| c > 0);
+            case.is_some_and(|c| matches!(tree.lemma(c - 1).as_str(), "together" | "along" | "jointly"))
+        }
+        _ => false,
+    };
+    let phrase = |&k: &usize| matches!(tree.rel(k), "nmod" | "obl" | "conj") && together(&k);
+    let joined = |&k: &usize| tree.rel(k) == "acl" && tree.lemma(k) == "join" && tree.is_passive(k);
+    let mut found = Vec::new();
+    for &subject in &subjects {
+        found.extend(tree.kids(subject).iter().copied().filter(phrase));
+        found.extend(tree.kids(subject).iter().copied().filter(joined).flat_map(|v| tree.agents(v)));
+    }
+    if !subjects.is_empty() {
+        let adverbs = tree.kids_by(verb, "advmod").flat_map(|a| tree.kids(a).to_vec());
+        found.extend(tree.kids(verb).iter().copied().chain(adverbs).filter(phrase).filter(|&k| k < verb));
+    }
+    subjects.extend(found);
+    subjects.dedup();
+    subjects
+}
+
+/// ***one of** the largest buyers*, *among its oldest allies*.
+fn is_one_of(tree: &Tree<'_>, noun: usize, head: usize) -> bool {
+    let part = matches!(
+        tree.lemma(head).as_str(),
+        "one" | "some" | "part" | "two" | "both" | "most" | "first" | "last"
+    );
+    tree.preposition(noun).as_deref() == Some("of") && part
 }
 
 /// Words for a part or an amount of what follows *of*.
@@ -485,7 +524,7 @@ impl Place<'_, '_> {
     fn subjects(&self) -> Vec<usize> {
         let tree = self.tree;
         match self.part {
-            Part::Verb => tree.agents(self.token),
+            Part::Verb => with_company(tree, self.token, tree.agents(self.token)),
             Part::Adjective => tree
                 .kids_by(self.token, "nsubj")
                 .chain(tree.head(self.token).filter(|_| tree.rel(self.token) == "amod"))
@@ -527,6 +566,9 @@ impl Place<'_, '_> {
             }
         }
         match self.part {
+            Part::Verb if self.tree.is_passive(self.token) => {
+                with_company(self.tree, self.token, self.tree.patients(self.token))
+            }
             Part::Verb => self.tree.patients(self.token),
             Part::Noun => self.tree.prepositional_kids(self.token, "of"),
             Part::Adjective => Vec::new(),
@@ -584,6 +626,9 @@ impl Place<'_, '_> {
             return if subjects.is_empty() { beside().into_iter().collect() } else { subjects };
         }
         match (tree.rel(self.token), tree.head(self.token)) {
+            ("nmod", Some(head)) if is_one_of(tree, self.token, head) => {
+                Place { token: head, ..*self }.said_of()
+            }
             ("appos", Some(head)) => vec![head],
             ("xcomp", Some(head)) | ("obl", Some(head))
                 if matches!(tree.lemma(head).as_str(), "become" | "remain" | "serve" | "act") =>

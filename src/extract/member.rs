@@ -285,12 +285,13 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
         return allies(scene, sentence, token, links);
     }
     let bare = || lately_named(scene, sentence, token);
-    let Some(body) = body_of(scene, sentence, token).or_else(bare) else { return };
+    let mut bodies = bodies_of(scene, sentence, token);
+    bodies.extend(if bodies.is_empty() { bare() } else { None });
     let date = super::time::date_for(tree, &scene.timexes[sentence], token);
     for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {
-            if end.thing != body {
+            for &body in bodies.iter().filter(|&&b| b != end.thing) {
                 links.push(Link {
                     etype: EdgeType::MemberOf,
                     source: end.thing,
@@ -356,8 +357,8 @@ fn allies(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link
     }
 }
 
-/// The body: *EU member*, *NATO's members*, *members of the Union*.
-fn body_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+/// The bodies: *EU and NATO member*, *NATO's members*, *members of the Union*.
+fn bodies_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let is_body = |t: usize| {
         scene.things[t].kind == Kind::Actor
@@ -372,10 +373,12 @@ fn body_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let nested =
         tree.kids(token).iter().flat_map(|&k| std::iter::once(k).chain(tree.kids(k).iter().copied()));
     let kids: Vec<usize> = nested.filter(bound).collect();
-    kids.into_iter()
-        .filter_map(|k| scene.spot_at(sentence, k))
-        .flat_map(|s| scene.spots[s].things.clone())
-        .find(|&t| is_body(t))
+    let first = kids.into_iter().find(|&k| {
+        scene.spot_at(sentence, k).is_some_and(|s| scene.spots[s].things.iter().any(|&t| is_body(t)))
+    });
+    let named = first.map_or_else(Vec::new, |k| tree.with_conjuncts(k));
+    let spots = named.into_iter().filter_map(|k| scene.spot_at(sentence, k));
+    spots.flat_map(|s| scene.spots[s].things.clone()).filter(|&t| is_body(t)).collect()
 }
 
 /// The members around the noun: its appositions and examples, what it is an apposition to, whose predicate it is.

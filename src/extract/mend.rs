@@ -19,11 +19,57 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         }
     }
     for token in 0..sentence.tokens.len() {
+        noun_with_object(&mut sentence, token);
+        second_subject(&mut sentence, token);
         person_among_places(&mut sentence, token);
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
     }
     sentence
+}
+
+/// *Greece **shares** images with Cyprus*: what has an object is no plural noun.
+fn noun_with_object(sentence: &mut Sentence, token: usize) {
+    let lone = sentence.tokens[token].head.is_none() || sentence.tokens[token].deprel == "parataxis";
+    let noun = sentence.tokens[token].xpos == "NNS" && sentence.tokens[token].upos == "NOUN";
+    if !(lone && noun && kids(sentence, token).any(|k| sentence.tokens[k].deprel == "obj")) {
+        return;
+    }
+    sentence.tokens[token].upos = "VERB";
+    sentence.tokens[token].xpos = "VBZ";
+    let before: Vec<usize> = kids(sentence, token)
+        .filter(|&k| k < token && matches!(sentence.tokens[k].deprel, "compound" | "nmod" | "nmod:poss"))
+        .collect();
+    if let Some(&subject) = before.last() {
+        sentence.tokens[subject].deprel = "nsubj";
+    }
+    for k in kids(sentence, token).filter(|&k| k > token).collect::<Vec<_>>() {
+        if sentence.tokens[k].deprel == "nmod" {
+            sentence.tokens[k].deprel = "obl";
+        }
+    }
+}
+
+/// *Chile and Peru, **the founders** of the Alliance, met*: the second of two subjects after a comma says who the first is.
+fn second_subject(sentence: &mut Sentence, token: usize) {
+    let Some(verb) = head(sentence, token).filter(|_| sentence.tokens[token].deprel.starts_with("nsubj"))
+    else {
+        return;
+    };
+    let first = kids(sentence, verb)
+        .find(|&k| k < token && sentence.tokens[k].deprel.starts_with("nsubj"))
+        .filter(|&k| {
+            matches!(
+                class_at(sentence, k),
+                Some(NameClass::Person | NameClass::State | NameClass::Igo | NameClass::Organization)
+            )
+        });
+    let start = leftmost(sentence, token);
+    let set_off = start > 0 && sentence.tokens[start - 1].form == "," && token < verb;
+    if let Some(first) = first.filter(|_| set_off && sentence.tokens[token].upos == "NOUN") {
+        sentence.tokens[token].head = Some(first);
+        sentence.tokens[token].deprel = "appos";
+    }
 }
 
 /// The class of the name that a token is in.

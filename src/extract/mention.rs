@@ -238,6 +238,10 @@ fn is_locative(scene: &Scene<'_>, sentence: usize, head: usize) -> bool {
         return match preposition.as_str() {
             "to" | "from" | "for" | "towards" | "toward" => governor_is("motion"),
             "of" => governor_is("city-noun"),
+            // *rejected by Tokyo*, *talks between Tokyo and Seoul*, *pressure on Seoul*; but *flights between Oslo and Riga*.
+            "by" | "among" | "against" => false,
+            "between" => governor_is("route-noun"),
+            "on" => governor_is("assault-noun") || governor_is("motion"),
             other => words.is("locative", other),
         };
     }

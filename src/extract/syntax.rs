@@ -199,7 +199,10 @@ impl<'a> Tree<'a> {
         // Of two the last: *gave **in to** demands*.
         let is_word = |k: &usize| self.lemma(*k) != "'s" && self.token(*k).upos != "PART" && *k < i;
         let case = self.kids_by(i, "case").filter(is_word).last()?;
-        let mut words = vec![self.lemma(case)];
+        // *including*, *following*: participles by their form.
+        let participle = self.token(case).xpos == "VBG";
+        let mut words =
+            vec![if participle { self.token(case).form.to_lowercase() } else { self.lemma(case) }];
         words.extend(self.kids_by(case, "fixed").map(|k| self.lemma(k)));
         Some(words.join(" "))
     }
@@ -259,7 +262,7 @@ impl<'a> Tree<'a> {
         if !marked && self.is_torn_finite(verb) {
             return false;
         }
-        let participle = self.token(verb).xpos == "VBN";
+        let participle = self.token(verb).xpos == "VBN" || self.is_set_off(verb);
         marked
             || (participle
                 && matches!(self.full_rel(verb), "acl" | "amod")
@@ -269,6 +272,13 @@ impl<'a> Tree<'a> {
                 && self.own_subject(verb).is_none()
                 && self.kids_by(verb, "aux").next().is_none()
                 && self.head(verb).is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
+    }
+
+    /// *the Union, **headquartered** in Lomé, met*: between commas after its noun even a form of the past is a participle.
+    fn is_set_off(&self, verb: usize) -> bool {
+        let comma = verb > 0 && self.token(verb - 1).form == ",";
+        let later = self.head(verb).and_then(|noun| self.head(noun)).is_some_and(|main| main > verb);
+        self.token(verb).xpos == "VBD" && self.full_rel(verb) == "acl" && comma && later
     }
 
     /// A main verb that the parser took for a participle: *bulldozers **demolished** homes*, *guerrillas **wounded** two
@@ -492,6 +502,11 @@ impl<'a> Tree<'a> {
             for kid in self.kids_by(trigger, "obl") {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
+        }
+        if found.is_empty() && self.is_noun(trigger) {
+            // *a loan of two billion dollars **to Angola***.
+            let measures = self.prepositional_kids(trigger, "of");
+            found.extend(measures.into_iter().flat_map(|m| self.prepositional_kids(m, preposition)));
         }
         if found.is_empty()
             && self.is_noun(trigger)

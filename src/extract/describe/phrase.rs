@@ -93,7 +93,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
     };
     let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
-    let governing = tree.governing_verb(noun).filter(|&v| makes(v));
+    let governing = tree.governing_verb(noun).filter(|&v| makes(v)).or_else(|| put_to(tree, noun));
     let after =
         tree.kids(noun).iter().copied().find(|&k| {
             tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
@@ -107,11 +107,10 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
         phrase.parties.extend(agents);
         phrase.made = true;
+        phrase.places.extend(around(scene, sentence, verb));
         for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
-            match tree.preposition(kid).as_deref() {
-                Some("in" | "at" | "near") => phrase.places.extend(places_of(scene, sentence, kid)),
-                Some("with" | "between") => phrase.parties.extend(owners(scene, sentence, kid)),
-                _ => {}
+            if matches!(tree.preposition(kid).as_deref(), Some("with" | "between")) {
+                phrase.parties.extend(owners(scene, sentence, kid));
             }
         }
         if phrase.date.is_none() {
@@ -119,11 +118,62 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         }
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
-    if kind == Kind::Agreement && tree.preposition(noun).as_deref() == Some("under") {
-        phrase.parties.extend(bound_under(scene, sentence, noun));
+    match (kind, tree.preposition(noun).as_deref()) {
+        (Kind::Agreement, Some("under")) => phrase.parties.extend(bound_under(scene, sentence, noun)),
+        (Kind::Agreement, Some("in")) => stated_in(scene, sentence, noun, phrase),
+        (Kind::Event, None) => happened(scene, sentence, noun, phrase),
+        _ => {}
     }
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
+}
+
+/// ***put their names to** a memorandum*.
+fn put_to(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|_| tree.preposition(noun).as_deref() == Some("to"))?;
+    let puts = matches!(tree.lemma(verb).as_str(), "put" | "affix" | "add" | "append" | "set");
+    let object = tree
+        .kids_by(verb, "obj")
+        .any(|o| matches!(tree.lemma(o).as_str(), "name" | "signature" | "pen" | "initial"));
+    (puts && object).then_some(verb)
+}
+
+/// *promised **in a joint declaration** not to use force*: it binds those who promise.
+fn stated_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let said = |&v: &usize| tree.is_verb(v) && scene.lexicon.words().is("pledge-verb", &tree.lemma(v));
+    let Some(verb) = tree.head(noun).filter(said).filter(|_| tree.rel(noun) == "obl") else { return };
+    phrase.parties.extend(tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a)));
+    phrase.places.extend(around(scene, sentence, verb));
+    if phrase.date.is_none() {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+}
+
+/// *The summit **opened** in Kazan on 22 October*, *clashes erupted near Goma*: where and when the event happened.
+fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let happens = |&v: &usize| tree.is_verb(v) && scene.lexicon.words().is("happen", &tree.lemma(v));
+    let subject = matches!(tree.full_rel(noun), "nsubj" | "nsubj:pass");
+    let Some(verb) = tree.head(noun).filter(happens).filter(|_| subject) else { return };
+    phrase.places.extend(around(scene, sentence, verb));
+    if phrase.date.is_none() {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+}
+
+/// Places where a verb's clause is set: *in Suva*, *near the border*, *at Argyle, **where** both promised*.
+fn around(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let phrases = tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl");
+    let mut heads: Vec<usize> = phrases
+        .filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near" | "off" | "outside")))
+        .collect();
+    if tree.has_kid(verb, "advmod", &["where"]) && matches!(tree.rel(verb), "acl" | "advcl") {
+        heads.extend(tree.head(verb));
+        heads.extend(tree.head(verb).into_iter().flat_map(|h| tree.kids_by(h, "nmod").collect::<Vec<_>>()));
+    }
+    heads.into_iter().flat_map(|k| places_of(scene, sentence, k)).collect()
 }
 
 /// *a ceasefire that Qatar brokered **between Chad and the rebels***: those between whom, not the broker.
@@ -141,10 +191,16 @@ fn brokered(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
 /// ***Under** a memorandum, Libya granted Turkey rights*: it binds who does and to whom.
 fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
-    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v) && tree.rel(noun) == "obl") else {
+    let hung = matches!(tree.rel(noun), "obl" | "obj" | "nmod");
+    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v) && hung) else {
         return Vec::new();
     };
-    let receivers = tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "to")).collect::<Vec<_>>();
+    let mut receivers: Vec<usize> =
+        tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "to")).collect();
+    // *lets the United States use its airfields*.
+    let clauses = tree.kids_by(verb, "ccomp").chain(tree.kids_by(verb, "xcomp"));
+    receivers.extend(clauses.flat_map(|c| tree.kids_by(c, "nsubj").collect::<Vec<_>>()));
+    receivers.extend(tree.patients(verb).into_iter().filter(|&p| p != noun && tree.token(p).upos == "PROPN"));
     tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
 }
 
@@ -202,7 +258,14 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
         "against" | "on" | "upon" | "to" | "into" => {
             phrase.targets.extend(if actors.is_empty() { places() } else { actors })
         }
-        "of" => phrase.targets.extend(if actors.is_empty() { places() } else { actors }),
+        "of" => {
+            let event = scene.lexicon.words().nouns.contains_key(&tree.lemma(kid));
+            let inner = tree.kids(kid).iter().copied().filter(|&k| tree.rel(k) == "nmod" && !event);
+            let inner =
+                inner.filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near")));
+            phrase.places.extend(inner.flat_map(|k| places_of(scene, sentence, k)));
+            phrase.targets.extend(if actors.is_empty() { places() } else { actors });
+        }
         "in" | "at" | "near" | "off" | "over" | "around" | "across" | "inside" => {
             phrase.places.extend(places());
             let events = tree
