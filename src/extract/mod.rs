@@ -12,8 +12,8 @@
 //! | what follows | `infer`, `setting` | signatories' states, those present at a meeting |
 //! | what kind of claim | `factuality` | on every relation |
 
-mod content;
 mod answer;
+mod content;
 mod coref;
 mod describe;
 mod enact;
