@@ -229,18 +229,23 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let noun = tree.lemma(token);
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
     let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
+    let vague = is_vague(tree, token);
+    let bare = phrase.definite && !is_specific(&phrase) && !plural;
+    let known = if bare { pointed_back(scene, sentence, token, sort, &noun, &phrase) } else { None };
     from_clause(scene, sentence, token, sort.kind, &mut phrase);
-    let specific = !phrase.parties.is_empty()
-        || !phrase.places.is_empty()
-        || phrase.date.is_some()
-        || !phrase.targets.is_empty() && !phrase.indefinite;
+    at_home_vote(scene, sentence, token, sort, &mut phrase);
+    let known = known.filter(|&thing| speaks_for(scene, thing, &phrase));
+    let specific = is_specific(&phrase);
     let named = said_of_name(scene, sentence, token, sort.kind);
     let things = if let Some(thing) = named.filter(|_| !plural) {
         let known = &mut scene.things[thing];
         known.parties.extend(&phrase.parties);
         known.date = known.date.take().or_else(|| phrase.date.clone());
         vec![thing]
-    } else if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !is_vague(tree, token) {
+    } else if let Some(thing) = known {
+        enrich(scene, thing, &phrase);
+        vec![thing]
+    } else if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !vague {
         each_with(scene, sentence, token, sort, &phrase)
     } else if !specific && phrase.definite && !plural {
         pointed_back(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
@@ -266,6 +271,63 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     for thing in things {
         state_links(scene, sentence, token, thing, &phrase, links);
     }
+}
+
+/// Whether a phrase tells something of its own.
+fn is_specific(phrase: &Phrase) -> bool {
+    !phrase.parties.is_empty()
+        || !phrase.places.is_empty()
+        || phrase.date.is_some()
+        || !phrase.targets.is_empty() && !phrase.indefinite
+}
+
+/// ***The declaration** was signed on 26 October by both*: the one spoken of, unless what is said of it cannot be.
+fn speaks_for(scene: &Scene<'_>, thing: usize, phrase: &Phrase) -> bool {
+    let known = &scene.things[thing];
+    let dates = match (known.date.as_ref().or(known.listed.as_ref()), &phrase.date) {
+        (Some(a), Some(b)) => a.overlaps(b),
+        _ => true,
+    };
+    let theirs = at_home(scene, known.parties.iter().copied());
+    let parties = at_home(scene, phrase.parties.iter().copied());
+    dates && (theirs.is_empty() || parties.is_empty() || !theirs.is_disjoint(&parties))
+}
+
+fn enrich(scene: &mut Scene<'_>, thing: usize, phrase: &Phrase) {
+    let thing = &mut scene.things[thing];
+    thing.parties.extend(&phrase.parties);
+    thing.places.extend(&phrase.places);
+    if thing.listed.is_none() {
+        thing.date = thing.date.take().or_else(|| phrase.date.clone());
+    }
+}
+
+/// *won last month's **election***, *a **referendum** in 2027*: the vote is held in the state of whoever stands or calls it.
+fn at_home_vote(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    sort: crate::lexicon::Sort,
+    phrase: &mut Phrase,
+) {
+    let vote = sort.ntype == NodeType::Election || scene.trees[sentence].lemma(token) == "referendum";
+    let placed =
+        !phrase.places.is_empty() || phrase.parties.iter().any(|&p| scene.things[p].ntype == NodeType::State);
+    if !vote || placed || !(phrase.date.is_some() || phrase.made || phrase.definite) {
+        return;
+    }
+    let tree = &scene.trees[sentence];
+    let home = |t: usize| match scene.things[t].ntype {
+        NodeType::State => Some(t),
+        NodeType::Person => scene.homes.get(&t).copied().or_else(|| super::infer::known_state(scene, t)),
+        _ => None,
+    };
+    let is_state = |&t: &usize| scene.things[t].ntype == NodeType::State;
+    let verbs = tree.ancestors(token).into_iter().filter(|&i| tree.is_verb(i));
+    let agents =
+        verbs.flat_map(|v| tree.agents(v)).flat_map(|a| crate::extract::ends::actors_of(scene, sentence, a));
+    let own = phrase.parties.iter().copied().chain(agents).find_map(home).filter(is_state);
+    phrase.places.extend(own);
 }
 
 /// *the Horizon Europe programme*: the noun only says what sort of thing the name before it is.

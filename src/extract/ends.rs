@@ -91,13 +91,21 @@ fn through_parties(
     let parties = &scene.things[thing].parties;
     let made = matches!(scene.things[thing].kind, Kind::Agreement | Kind::Event)
         && scene.things[thing].ntype != NodeType::Conflict;
-    if !made || parties.is_empty() || parties.len() > MOST_PARTIES {
+    let where_asked = wanted.contains(&Is::Kind(Kind::Place));
+    if !made || where_asked || parties.is_empty() || parties.len() > MOST_PARTIES {
         return None;
     }
+    // *denounced the memorandum*: not who signed it, but the states they bound.
+    let home = |&t: &usize| {
+        let person = scene.things[t].is_person();
+        let known = || super::infer::known_state(scene, t);
+        if person { scene.homes.get(&t).copied().or_else(known).unwrap_or(t) } else { t }
+    };
     let ends: Vec<End> = parties
         .iter()
-        .filter(|&&t| is_wanted(scene, t, wanted))
-        .map(|&thing| End { thing, steps: steps + 1, token })
+        .map(home)
+        .filter(|&t| is_wanted(scene, t, wanted))
+        .map(|thing| End { thing, steps: steps + 1, token })
         .collect();
     (!ends.is_empty()).then_some(ends)
 }

@@ -5,7 +5,7 @@ use super::near;
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
 use crate::lexicon::{Is, Part, Role, Rule, Trigger};
-use crate::model::{EdgeType, Kind, Reading};
+use crate::model::{EdgeType, Factuality, Kind, Reading};
 
 /// Longest distance, in tokens, between the words of a trigger of several words.
 const SPREAD: usize = 4;
@@ -171,8 +171,16 @@ fn apply(
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
         let allowed = rule.edge.allows((s.kind, s.ntype), (t.kind, t.ntype))
-            && !is_others(scene, sentence, rule.edge, from, to);
-        if from.thing != to.thing && allowed {
+            && !is_others(scene, sentence, rule.edge, from, to)
+            && !(rule.factuality == Some(Factuality::Negated) && is_strangers(scene, rule.edge, from, to));
+        // What is fetched from afar and turns out to be one's own state is nobody else.
+        let own = rule.edge.is_interaction()
+            && !rule.to.contains(&Role::Home)
+            && to.steps > 0
+            && (scene.homes.get(&from.thing) == Some(&to.thing)
+                || super::infer::known_state(scene, from.thing) == Some(to.thing)
+                    && scene.things[from.thing].is_person());
+        if from.thing != to.thing && allowed && !own {
             let confidence = sure - STEP_COST * (from.steps + to.steps) as f64;
             out.push(Finding {
                 rule: trigger.rule,
@@ -211,6 +219,13 @@ fn is_others(scene: &Scene<'_>, sentence: usize, edge: EdgeType, from: End, to: 
         && several
         && parties.len() > 1
         && !parties.contains(&from.thing)
+}
+
+/// *denounced the memorandum*: who is none of its parties leaves nothing.
+fn is_strangers(scene: &Scene<'_>, edge: EdgeType, from: End, to: End) -> bool {
+    let home = |t: usize| scene.homes.get(&t).copied().unwrap_or(t);
+    let parties = &scene.things[to.thing].parties;
+    edge == EdgeType::PartyTo && parties.len() > 1 && parties.iter().all(|&p| home(p) != home(from.thing))
 }
 
 /// The state on stage that a person or body belongs to.

@@ -16,6 +16,7 @@ pub(super) const COST: f64 = 0.1;
 pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     let settings = setting::all(scene);
     facts.extend(setting::present(scene, &settings));
+    facts.extend(setting::attended(scene));
     let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();
     facts.extend(joined);
     let promised: Vec<Fact> = facts.iter().filter_map(|f| promise(scene, f)).collect();
@@ -32,6 +33,8 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
         .filter_map(|f| concluded_at(scene, &settings, f))
         .collect();
     facts.extend(held);
+    let reached = talks_reach(scene, facts);
+    facts.extend(reached);
     let located = facts.iter().filter(|f| f.etype == EdgeType::LocatedIn);
     let around: Vec<Fact> = located.filter_map(|f| in_its_state(scene, f)).collect();
     facts.extend(around);
@@ -161,4 +164,37 @@ fn in_its_state(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
         confidence: fact.confidence - COST,
         ..fact.clone()
     })
+}
+
+/// What was reached at talks binds those who talked, where nothing else says whom; and where it was reached, they talked.
+fn talks_reach(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for told in facts.iter().filter(|f| f.etype == EdgeType::ConcludedAt) {
+        let (agreement, talks) = (told.source, told.target);
+        let about = |etype: EdgeType, target: usize| {
+            facts.iter().filter(move |f| f.etype == etype && f.target == target)
+        };
+        let known = about(EdgeType::PartyTo, agreement).next().is_some()
+            || !scene.things[agreement].parties.is_empty();
+        if !known && scene.things[talks].parties.len() > 1 {
+            found.extend(
+                about(EdgeType::ParticipatedIn, talks)
+                    .filter(|f| scene.things[talks].parties.contains(&f.source))
+                    .map(|f| Fact {
+                        etype: EdgeType::PartyTo,
+                        source: f.source,
+                        target: agreement,
+                        rule: "setting.party".into(),
+                        confidence: told.confidence - COST,
+                        ..told.clone()
+                    }),
+            );
+        }
+        let placed = facts.iter().any(|f| f.etype == EdgeType::LocatedIn && f.source == talks);
+        if !placed && scene.things[talks].ntype == NodeType::Meeting {
+            let places = facts.iter().filter(|f| f.etype == EdgeType::LocatedIn && f.source == agreement);
+            found.extend(places.map(|f| Fact { source: talks, rule: "setting.place".into(), ..f.clone() }));
+        }
+    }
+    found
 }

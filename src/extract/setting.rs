@@ -49,20 +49,7 @@ pub fn present(scene: &Scene<'_>, settings: &[Setting]) -> Vec<Fact> {
         let with = company(scene, sentence, verb);
         let heads = tree.agents(verb).into_iter().chain(with).flat_map(|a| tree.with_conjuncts(a));
         for end in heads.flat_map(|a| ends::ends_of(scene, sentence, a, &[Is::Kind(Kind::Actor)], false)) {
-            let (factuality, asserted_by) = super::claim_of(scene, sentence, verb);
-            found.push(Fact {
-                etype: EdgeType::ParticipatedIn,
-                source: end.thing,
-                target: event,
-                sentence,
-                token: verb,
-                date: scene.things[event].date.clone(),
-                factuality,
-                role: None,
-                asserted_by,
-                rule: "setting".into(),
-                confidence: 0.75,
-            });
+            found.push(participation(scene, sentence, verb, end.thing, event));
         }
     }
     found
@@ -77,22 +64,104 @@ fn company(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     if meets || matches!(lemma.as_str(), "sit" | "gather" | "hold" | "join" | "speak" | "talk") {
         found.extend(tree.with_preposition(verb, "with"));
     }
+    found.extend(onlookers(scene, sentence, verb));
     if matches!(lemma.as_str(), "join" | "meet" | "bring" | "gather" | "unite" | "invite") {
         found.extend(tree.patients(verb));
     }
     found
 }
 
+/// *signed …, **with** the king and his host **looking on***.
+fn onlookers(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let present = |&k: &usize| scene.lexicon.words().is("present-verb", &tree.lemma(k));
+    let clauses = tree.kids(verb).iter().copied().filter(|&k| matches!(tree.rel(k), "advcl" | "acl" | "obl"));
+    let mut found = Vec::new();
+    for clause in clauses {
+        let with =
+            tree.preposition(clause).as_deref() == Some("with") || tree.has_kid(clause, "mark", &["with"]);
+        if with && present(&clause) {
+            found.extend(tree.kids_by(clause, "nsubj"));
+        } else if with && tree.kids(clause).iter().any(|k| tree.rel(*k) == "acl" && present(k)) {
+            found.push(clause);
+        }
+    }
+    found
+}
+
+/// *Anwar **presided**; the ambassadors **sat in***: at the meeting that was spoken of last.
+pub fn attended(scene: &Scene<'_>) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in (0..tree.len()).filter(|&t| tree.token(t).upos == "VERB") {
+            let phrases = tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "obj" | "xcomp" | "ccomp"));
+            let over = tree.kids_by(token, "obl").any(|k| scene.spot_at(sentence, k).is_some());
+            if phrases || over || tree.is_passive(token) || !is_presence(scene, sentence, token) {
+                continue;
+            }
+            let Some(event) = last_meeting(scene, sentence, token) else { continue };
+            let heads = tree.agents(token).into_iter().flat_map(|a| tree.with_conjuncts(a));
+            let ends = heads.flat_map(|a| ends::ends_of(scene, sentence, a, &[Is::Kind(Kind::Actor)], false));
+            found.extend(ends.map(|end| participation(scene, sentence, token, end.thing, event)));
+        }
+    }
+    found
+}
+
+/// *presided*, *sat in*, *was present*: with no word of what.
+fn is_presence(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let lemma = tree.lemma(verb);
+    let particle = tree.kids(verb).iter().find(|&&k| matches!(tree.rel(k), "compound" | "advmod"));
+    let words = scene.lexicon.words();
+    let alone =
+        words.is("present-verb", &lemma) && !matches!(lemma.as_str(), "look" | "sit" | "take" | "speak");
+    alone || particle.is_some_and(|&k| words.is("present-verb", &format!("{lemma} {}", tree.lemma(k))))
+}
+
+/// The meeting that stands last before a word, in its sentence or the one before.
+fn last_meeting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let near = |s: &&super::scene::Spot| {
+        s.sentence + 1 >= sentence && (s.sentence, s.end) <= (sentence, token) && !s.nested
+    };
+    let meetings = scene.spots.iter().filter(near).filter_map(|s| match s.things[..] {
+        [one] if scene.things[one].ntype == NodeType::Meeting => Some(((s.sentence, s.start), one)),
+        _ => None,
+    });
+    meetings.max().map(|(_, event)| event)
+}
+
+fn participation(scene: &Scene<'_>, sentence: usize, token: usize, source: usize, event: usize) -> Fact {
+    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
+    Fact {
+        etype: EdgeType::ParticipatedIn,
+        source,
+        target: event,
+        sentence,
+        token,
+        date: scene.things[event].date.clone(),
+        factuality,
+        role: None,
+        asserted_by,
+        rule: "setting".into(),
+        confidence: 0.75,
+    }
+}
+
 /// A verb and the meeting that *at*, *during* or *in* makes its setting.
 fn of_phrase(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, usize)> {
     let tree = &scene.trees[sentence];
     let preposition = tree.preposition(token)?;
-    let above = tree.head(token)?;
+    let above = tree.head(token).filter(|_| matches!(tree.rel(token), "obl" | "nmod"))?;
+    let verb_of = |i: usize| if tree.is_verb(i) { Some(i) } else { tree.governing_verb(i) };
+    // *on the margins of the summit*.
+    if preposition == "of" && scene.lexicon.words().is("margin-noun", &tree.lemma(above)) {
+        let verb = verb_of(tree.head(above)?)?;
+        return Some((verb, meeting_at(scene, sentence, token)?));
+    }
     // *normalised their relations at the Dialogue*: the phrase may hang on the object.
-    let verb = if tree.is_verb(above) { above } else { tree.governing_verb(above)? };
-    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after")
-        || !matches!(tree.rel(token), "obl" | "nmod")
-    {
+    let verb = verb_of(above)?;
+    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") {
         return None;
     }
     let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));

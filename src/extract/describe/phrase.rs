@@ -89,7 +89,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let words = scene.lexicon.words();
     let classes: &[&str] = match kind {
         Kind::Policy => &["issue", "put-forward"],
-        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward"],
+        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
         _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
     };
     let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
@@ -118,6 +118,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         }
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
+    if kind == Kind::Agreement {
+        by_which(scene, sentence, noun, phrase);
+    }
     match (kind, tree.preposition(noun).as_deref()) {
         (Kind::Agreement, Some("under")) => phrase.parties.extend(bound_under(scene, sentence, noun)),
         (Kind::Agreement, Some("in")) => stated_in(scene, sentence, noun, phrase),
@@ -136,6 +139,25 @@ fn put_to(tree: &Tree<'_>, noun: usize) -> Option<usize> {
         .kids_by(verb, "obj")
         .any(|o| matches!(tree.lemma(o).as_str(), "name" | "signature" | "pen" | "initial"));
     (puts && object).then_some(verb)
+}
+
+/// *the pact **by which** Oman and Yemen divided the island in 1992*: it binds those who do what it says.
+fn by_which(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let by = |&v: &usize| {
+        let which = tree.kids_by(v, "obl").any(|k| {
+            tree.lemma(k) == "which"
+                && matches!(tree.preposition(k).as_deref(), Some("by" | "under" | "through" | "in"))
+        });
+        tree.rel(v) == "acl" && (which || tree.has_kid(v, "advmod", &["whereby"]))
+    };
+    let Some(verb) = tree.kids(noun).iter().copied().find(by) else { return };
+    let others = tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "with")).collect::<Vec<_>>();
+    let heads = tree.agents(verb).into_iter().chain(others);
+    phrase.parties.extend(heads.flat_map(|h| owners(scene, sentence, h)));
+    if phrase.date.is_none() {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
 }
 
 /// *promised **in a joint declaration** not to use force*: it binds those who promise.
