@@ -84,7 +84,10 @@ pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::
     if read == 0 && store.is_current()? {
         return Ok(false);
     }
-    let unapplied = pipeline::join_up(store, lexicon).with_context(|| session.store.display().to_string())?;
+    let progress = Progress::new(session, 0);
+    let unapplied = pipeline::join_up(store, lexicon, |joined| progress.joined(joined))
+        .with_context(|| session.store.display().to_string())?;
+    progress.finish();
     for one in &unapplied {
         let what = super::correct::told(&one.correction.op);
         anstream::eprintln!(
