@@ -6,10 +6,10 @@ use super::intake::Taken;
 use super::look::{DIM, ERROR, NAME, Page, count, paint};
 use super::session::Session;
 use anyhow::Context;
-use chancery::graph::Graph;
+use chancery::graph::Stats;
 use chancery::ingest::Found;
 use chancery::lexicon::Lexicon;
-use chancery::model::{Kind, Records};
+use chancery::model::Kind;
 use chancery::pipeline;
 use chancery::store::Store;
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let Some(mut store) = taken.store.take() else { return Ok(Exit::Partly) };
     let joined = join(&mut store, session.lexicon()?.get(), session)?;
     if !session.quiet {
-        if joined { summary(session, &taken, store.records()?)? } else { nothing_new(session, &taken)? }
+        if joined { summary(session, &taken, &store)? } else { nothing_new(session, &taken)? }
     }
     Ok(if taken.failures.is_empty() { Exit::Done } else { Exit::Partly })
 }
@@ -84,7 +84,10 @@ pub fn join(store: &mut Store, lexicon: &Lexicon, session: &Session) -> anyhow::
     if read == 0 && store.is_current()? {
         return Ok(false);
     }
-    let unapplied = pipeline::join_up(store, lexicon).with_context(|| session.store.display().to_string())?;
+    let progress = Progress::new(session, 0);
+    let unapplied = pipeline::join_up(store, lexicon, |joined| progress.joined(joined))
+        .with_context(|| session.store.display().to_string())?;
+    progress.finish();
     for one in &unapplied {
         let what = super::correct::told(&one.correction.op);
         anstream::eprintln!(
@@ -123,9 +126,8 @@ pub fn texts(taken: &Taken) -> Vec<String> {
     all.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect()
 }
 
-fn summary(session: &Session, taken: &Taken, records: Records) -> anyhow::Result<()> {
-    let graph = Graph::new(records)?;
-    let stats = graph.stats();
+fn summary(session: &Session, taken: &Taken, store: &Store) -> anyhow::Result<()> {
+    let stats = super::stats::kept(store.stats()?);
     let mut page = Page::new(session.width);
     let mut parts = texts(taken);
     let files = [(taken.known, "as before"), (taken.gone.len(), "gone")];
@@ -139,14 +141,13 @@ fn summary(session: &Session, taken: &Taken, records: Records) -> anyhow::Result
     ));
     page.gap();
     super::stats::write(&mut page, &stats);
-    next(&mut page, &graph, session);
+    next(&mut page, &stats, store.most_told(Kind::Agreement)?, session);
     page.print()
 }
 
 /// Commands worth trying on this very graph.
-fn next(page: &mut Page, graph: &Graph, session: &Session) {
-    let best = graph.best_connected(2);
-    let [one, other] = best.as_slice() else { return };
+fn next(page: &mut Page, stats: &Stats, agreement: Option<String>, session: &Session) {
+    let [one, other, ..] = stats.best_connected.as_slice() else { return };
     let store = if session.store.as_os_str() == "chancery.db" {
         String::new()
     } else {
@@ -159,9 +160,8 @@ fn next(page: &mut Page, graph: &Graph, session: &Session) {
         quoted(&one.thing.name),
         quoted(&other.thing.name)
     ));
-    let agreements = graph.node_ids().filter(|id| graph.node(*id).kind == Kind::Agreement);
-    if let Some(id) = agreements.max_by_key(|id| (graph.degree(*id), std::cmp::Reverse(*id))) {
-        page.line(format!("  chancery agreement {}{store}", quoted(&graph.node(id).name)));
+    if let Some(name) = agreement {
+        page.line(format!("  chancery agreement {}{store}", quoted(&name)));
     }
     page.line(format!("  chancery timeline {}{store}", quoted(&one.thing.name)));
     page.line(format!("  chancery conflicts{store}"));

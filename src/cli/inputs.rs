@@ -4,7 +4,11 @@ use super::look::{DIM, ERROR, paint};
 use super::session::Session;
 use anyhow::Context;
 use chancery::ingest::Failure;
+use chancery::pipeline::Joined;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Every how many things or facts the bar is drawn.
+const TOLD: usize = 1000;
 
 /// How many texts are read at a time.
 #[derive(Debug, Clone, clap::Args)]
@@ -47,6 +51,20 @@ impl Progress {
     pub fn read(&self, texts: usize) {
         self.0.inc(texts as u64);
         self.0.set_message(format!("{} texts read", self.0.position()));
+    }
+
+    /// How far the texts are put together.
+    pub fn joined(&self, joined: Joined) {
+        let (count, what) = match joined {
+            Joined::Linked(count) => (count, "texts compared"),
+            Joined::Said(count) => (count, "texts put together"),
+            Joined::Nodes(count) => (count, "things written"),
+            Joined::Edges(count) => (count, "facts written"),
+        };
+        if matches!(joined, Joined::Linked(_) | Joined::Said(_)) || count % TOLD == 0 {
+            self.0.set_message(format!("{count} {what}"));
+            self.0.tick();
+        }
     }
 
     /// Takes the bar away.

@@ -1,67 +1,126 @@
 //! What is only the content of another act?
 //!
 //! *Agreed to send troops*, *refused to meet*, *demanded that Chad withdraw*: the promise, the refusal and the demand are
-//! the act; what is promised, refused or demanded of the same two is no second one.
+//! the act; what is promised, refused or demanded of the same two is no second one. And one word tells one act.
 
 use super::Fact;
+use super::frame::Finding;
 use super::scene::Scene;
 use super::syntax::Tree;
+use crate::lexicon::Rule;
 use crate::model::{EdgeType, Factuality};
 
 /// How many words up an act is looked for.
 const DEPTH: usize = 6;
 
+/// Of several acts that one word sets off between the same two, the one whose rule asks for most, then the likeliest.
+pub fn one_act(rules: &[Rule], findings: Vec<Finding>) -> Vec<Finding> {
+    let act = |f: &Finding| is_act(f.etype);
+    let strength = |f: &Finding| {
+        let rule = &rules[f.rule];
+        let asks = !rule.object_is.is_empty() || !rule.subject_is.is_empty();
+        (asks, (f.confidence * 1000.0) as i64)
+    };
+    let beaten = |f: &Finding| {
+        findings.iter().any(|g| {
+            act(g)
+                && g.trigger == f.trigger
+                && g.etype != f.etype
+                && pair(g.source, g.target) == pair(f.source, f.target)
+                && strength(g) > strength(f)
+        })
+    };
+    findings.iter().filter(|f| !act(f) || !beaten(f)).cloned().collect()
+}
+
 /// Drops acts that are the content of another act between the same two.
 pub fn fold(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
-    let acts: Vec<Fact> = facts.iter().filter(|f| f.etype.is_interaction()).cloned().collect();
+    let acts: Vec<Fact> = facts.iter().filter(|f| is_act(f.etype)).cloned().collect();
     facts.retain(|f| !is_content(scene, &acts, f));
 }
 
+/// One of PLOVER's sixteen: something done, as against a state that lasts.
+fn is_act(etype: EdgeType) -> bool {
+    etype.is_interaction() && !matches!(etype, EdgeType::Ally | EdgeType::Trade | EdgeType::Dispute)
+}
+
+fn pair(one: usize, other: usize) -> (usize, usize) {
+    (one.min(other), one.max(other))
+}
+
 fn is_content(scene: &Scene<'_>, acts: &[Fact], inner: &Fact) -> bool {
-    if !inner.etype.is_interaction() {
+    if !is_act(inner.etype) {
         return false;
     }
-    let tree = &scene.trees[inner.sentence];
-    let same_two = |f: &&Fact| {
+    let outer = acts.iter().filter(|f| {
         f.sentence == inner.sentence
             && f.token != inner.token
             && f.etype != inner.etype
-            && ((f.source, f.target) == (inner.source, inner.target)
-                || (f.target, f.source) == (inner.source, inner.target))
-    };
-    let outer: Vec<&Fact> = acts.iter().filter(same_two).collect();
-    !outer.is_empty()
-        && governors(tree, inner.token)
-            .into_iter()
-            .any(|g| outer.iter().any(|f| f.token == g && holds(f, inner)))
+            && pair(f.source, f.target) == pair(inner.source, inner.target)
+    });
+    let above = above(&scene.trees[inner.sentence], inner.token);
+    outer.into_iter().any(|f| above.iter().any(|(token, link)| *token == f.token && holds(f, inner, *link)))
+}
+
+/// How a word belongs to one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// As its direct object.
+    Object,
+    /// Inside its complement or purpose.
+    Content,
+    /// Elsewhere in its clause.
+    Loose,
 }
 
 /// Whether an act is one that has the other as its content, not its news.
-fn holds(outer: &Fact, inner: &Fact) -> bool {
+fn holds(outer: &Fact, inner: &Fact, link: Link) -> bool {
     let unreal = !matches!(inner.factuality, Factuality::Actual | Factuality::Reported);
+    let friendly = matches!(
+        inner.etype,
+        EdgeType::Agree
+            | EdgeType::Consult
+            | EdgeType::Support
+            | EdgeType::Cooperate
+            | EdgeType::Concede
+            | EdgeType::Aid
+            | EdgeType::Retreat
+    );
     match outer.etype {
-        EdgeType::Agree | EdgeType::Request | EdgeType::Threaten | EdgeType::Reject | EdgeType::Concede => unreal,
+        EdgeType::Agree | EdgeType::Request | EdgeType::Threaten | EdgeType::Reject | EdgeType::Concede => {
+            unreal || (friendly && link != Link::Loose)
+        }
         // *marched to demand*, *a strike in protest*: the crowd says what it wants.
         EdgeType::Protest => {
             unreal || matches!(inner.etype, EdgeType::Request | EdgeType::Accuse | EdgeType::Reject)
         }
-        _ => false,
+        // *suspended aid*: what no longer is.
+        _ => link == Link::Object && unreal,
     }
 }
 
-/// The words whose complement, object or purpose a word is, nearest first.
-fn governors(tree: &Tree<'_>, token: usize) -> Vec<usize> {
-    let mut found = Vec::new();
+/// The words that a word belongs to by complements, objects and purposes, nearest first, and how.
+fn above(tree: &Tree<'_>, token: usize) -> Vec<(usize, Link)> {
+    let mut found: Vec<(usize, Link)> = Vec::new();
+    let mut content = false;
     let mut at = token;
     while let Some(head) = tree.head(at).filter(|_| found.len() < DEPTH) {
-        let inside = match tree.rel(at) {
-            "xcomp" | "ccomp" | "obj" | "acl" | "obl" | "nmod" | "advcl" | "conj" | "nsubj" => true,
-            _ => false,
-        };
-        if !inside {
-            break;
+        match tree.full_rel(at) {
+            "xcomp" | "ccomp" | "obj" | "acl" => content = true,
+            "advcl" => content = tree.has_kid(at, "mark", &["to"]),
+            "acl:relcl" => content = false,
+            "obl" | "nmod" | "nmod:poss" | "conj" | "nsubj" | "nsubj:pass" => {}
+            _ => break,
         }
-        found.push(head);
+        let direct = found.is_empty() && tree.rel(at) == "obj";
+        let link = if direct {
+            Link::Object
+        } else if content {
+            Link::Content
+        } else {
+            Link::Loose
+        };
+        found.push((head, link));
         at = head;
     }
     found

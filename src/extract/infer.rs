@@ -5,8 +5,7 @@
 
 use super::scene::Scene;
 use super::setting::{self, Setting};
-use super::war;
-use super::{Fact, ends};
+use super::{Fact, ends, promise, war};
 use crate::model::{EdgeType, Factuality, NodeType};
 
 /// What inference costs in confidence.
@@ -19,8 +18,7 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.extend(setting::attended(scene));
     let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();
     facts.extend(joined);
-    let promised: Vec<Fact> = facts.iter().filter_map(|f| promise(scene, f)).collect();
-    facts.extend(promised);
+    promise::tell(scene, facts);
     let bound: Vec<Fact> = facts
         .iter()
         .filter(|f| f.etype == EdgeType::Signed)
@@ -45,35 +43,6 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.extend(of_persons);
     facts.iter_mut().for_each(|f| date_by_thing(scene, f));
     facts.iter_mut().for_each(|f| place_in_time(scene, f));
-}
-
-/// Who will help, meet or support has agreed to (PLOVER: future CONSULT, SUPPORT, COOPERATE and AID are AGREE).
-fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
-    let kindly = matches!(
-        fact.etype,
-        EdgeType::Aid
-            | EdgeType::Consult
-            | EdgeType::Support
-            | EdgeType::Cooperate
-            | EdgeType::Concede
-            | EdgeType::Retreat
-    );
-    let tree = &scene.trees[fact.sentence];
-    let committed = |i: usize| scene.lexicon.words().is("commitment", &tree.lemma(i));
-    let harsh = matches!(fact.etype, EdgeType::Sanction | EdgeType::Coerce | EdgeType::Assault);
-    let near = tree.kids_by(fact.token, "aux").any(committed)
-        || tree.head(fact.token).is_some_and(|h| {
-            matches!(tree.rel(fact.token), "xcomp" | "ccomp" | "obj" | "acl") && committed(h)
-        });
-    // Whoever announces force or restrictions threatens (PLOVER: THREATEN).
-    let etype = if harsh { EdgeType::Threaten } else { EdgeType::Agree };
-    ((kindly || harsh) && fact.factuality == Factuality::Future && near).then(|| Fact {
-        etype,
-        factuality: Factuality::Actual,
-        confidence: fact.confidence - COST,
-        rule: format!("{} → promise", fact.rule),
-        ..fact.clone()
-    })
 }
 
 /// What lies after the day of publication is planned; a membership that ended lasted until then.

@@ -27,6 +27,7 @@ mod mend;
 mod mention;
 mod near;
 mod office;
+mod promise;
 mod scene;
 mod setting;
 mod sort;
@@ -125,6 +126,7 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     }
     for sentence in 0..scene.trees.len() {
         let findings = without_crowds(frame::read(scene, sentence));
+        let findings = content::one_act(&scene.lexicon.rules().rules, findings);
         let findings = findings.iter().filter(|f| !is_read_office(&offices, f));
         facts.extend(findings.map(|f| fact_of_finding(scene, f)));
     }

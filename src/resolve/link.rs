@@ -1,418 +1,255 @@
 //! Which entities of different documents are one thing?
 //!
 //! A gazetteer entry is its own answer. Other actors and places are one when a full name is shared. Agreements, events and
-//! policies are compared feature by feature ([`judge`]): name, noun, parties, date; what speaks against comes first.
+//! policies are compared feature by feature ([`judge`]).
 
-use super::name::{fold, is_acronym, slug, sorted_words};
+use super::clusters::{Cluster, Clusters, is_made};
+use super::ids::{Called, ids};
+use super::judge::{Known, judge};
+use super::name::{fold, is_acronym, slug};
+use super::profile::{Profile, Profiles, Settled};
+use super::symbols::Symbol;
 use crate::lexicon::Lexicon;
-use crate::model::{EdgeType, Edtf, Extraction, Kind, NodeType};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Edtf, Extraction, Kind, NodeType};
+use std::collections::BTreeSet;
 
-/// What is kept of an entity for linking.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Profile {
-    kind: Kind,
-    ntype: NodeType,
-    named: bool,
-    name: String,
-    names: Vec<String>,
-    entry: Option<String>,
-    date: Option<Edtf>,
-    /// Parties, participants and issuers, by the names of their entries or their own.
-    parties: BTreeSet<String>,
-    document: usize,
-    entity: usize,
-    why: Vec<String>,
-}
+/// Collects the entities of documents, one document after the other.
+#[derive(Debug)]
+pub struct Linker<'l>(Profiles<'l>);
 
 /// A thing in the world: the entities that speak of it.
-#[derive(Debug, Clone)]
-pub struct Cluster {
+#[derive(Debug)]
+pub struct Thing<'l> {
     /// Node id.
-    pub id: String,
+    pub id: &'l str,
     /// Kind.
     pub kind: Kind,
     /// Type within the kind.
     pub ntype: NodeType,
     /// Name to show.
-    pub name: String,
+    pub name: &'l str,
     /// Other names, sorted.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<&'l str>,
     /// Key of the gazetteer's entry.
-    pub entry: Option<String>,
+    pub entry: Option<&'l str>,
     /// Its own date.
-    pub date: Option<Edtf>,
-    /// Why entities were taken for one, a line each.
+    pub date: Option<&'l Edtf>,
+    /// Why entities of several texts were taken for one, a line each.
     pub why: Vec<String>,
-    parties: BTreeSet<String>,
 }
 
-/// Clusters sorted by id, and the cluster of each entity of each document.
-#[derive(Debug, Default)]
-pub struct Links {
-    /// The things.
-    pub clusters: Vec<Cluster>,
-    /// Per document, per entity: index of its cluster.
-    pub of: Vec<Vec<usize>>,
-}
-
-/// Collects the entities of documents, one document after the other.
+/// The things by their ids, and the thing of each entity of each document.
 #[derive(Debug)]
-pub struct Linker<'l> {
-    lexicon: &'l Lexicon,
-    profiles: Vec<Profile>,
-    sizes: Vec<usize>,
+pub struct Links {
+    words: Vec<Box<str>>,
+    dates: Vec<Edtf>,
+    ids: Vec<String>,
+    clusters: Vec<Cluster>,
+    of: Vec<u32>,
+    begins: Vec<usize>,
 }
 
 impl<'l> Linker<'l> {
     /// Nothing yet.
     pub fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, profiles: Vec::new(), sizes: Vec::new() }
+        Self(Profiles::new(lexicon))
     }
 
     /// Takes in what one document says.
     pub fn add(&mut self, extraction: &Extraction) {
-        let document = self.sizes.len();
-        self.sizes.push(extraction.entities.len());
-        let mut parties = vec![BTreeSet::new(); extraction.entities.len()];
-        for relation in &extraction.relations {
-            if matches!(
-                relation.etype,
-                EdgeType::PartyTo | EdgeType::Signed | EdgeType::ParticipatedIn | EdgeType::Issued
-            ) {
-                parties[relation.target].extend(self.party_names(extraction, relation.source));
+        self.0.add(extraction);
+    }
+
+    /// Puts the entities together.
+    pub fn finish(self) -> Links {
+        let Settled { words, dates, profiles, mut of, begins } = self.0.settle();
+        let clusters = clustered(&words, &dates, &profiles, &mut of);
+        drop(profiles);
+        in_order(words, dates, clusters, of, begins)
+    }
+}
+
+/// Clusters of profiles; `of` goes from the profile of each entity to its cluster.
+fn clustered(words: &[Box<str>], dates: &[Edtf], profiles: &[Profile], of: &mut [u32]) -> Vec<Cluster> {
+    let mut entities = vec![0_u32; profiles.len()];
+    of.iter().for_each(|profile| entities[*profile as usize] += 1);
+    let mut clusters = Clusters::new(words, dates);
+    let mut first = Vec::with_capacity(profiles.len());
+    for (profile, &entities) in profiles.iter().zip(&entities) {
+        first.push(clusters.all.len());
+        if is_nothing_special(profile) {
+            (0..entities).for_each(|_| clusters.open_unfindable(profile));
+        } else {
+            let at = found(&mut clusters, profile).unwrap_or_else(|| clusters.open(profile));
+            clusters.join(at, profile, entities);
+            if let Some(first) = first.last_mut() {
+                *first = at;
             }
         }
-        for (entity, (e, parties)) in extraction.entities.iter().zip(parties).enumerate() {
-            self.profiles.push(Profile {
-                kind: e.kind,
-                ntype: e.ntype,
-                named: e.named,
-                name: e.name.clone(),
-                names: e.names.clone(),
-                entry: e.entry.clone(),
-                date: e.date.clone(),
-                parties,
-                document,
-                entity,
-                why: e.why.clone(),
-            });
-        }
     }
-
-    /// A party counts with its state: *Kim–Putin summit* and *Russia–North Korea summit* may be one.
-    fn party_names(&self, extraction: &Extraction, entity: usize) -> Vec<String> {
-        let e = &extraction.entities[entity];
-        let mut names = vec![fold(&e.name)];
-        if e.ntype == NodeType::Person {
-            let known = e.entry.as_deref().and_then(|k| self.lexicon.entry_by_key(k));
-            names.extend(known.into_iter().flat_map(|entry| entry.states.iter().map(|s| fold(s))));
-            let offices =
-                extraction.relations.iter().filter(|r| r.etype == EdgeType::Represents && r.source == entity);
-            names.extend(offices.map(|r| fold(&extraction.entities[r.target].name)));
+    for profile in of {
+        let at = first[*profile as usize];
+        if is_nothing_special(&profiles[*profile as usize]) {
+            first[*profile as usize] += 1;
         }
-        names
+        *profile = at as u32;
     }
-
-    /// Puts the entities into clusters.
-    pub fn finish(mut self) -> Links {
-        self.profiles.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.cmp(b)));
-        let mut building = Building::default();
-        let mut of: Vec<Vec<usize>> = self.sizes.iter().map(|&n| vec![usize::MAX; n]).collect();
-        for profile in &self.profiles {
-            of[profile.document][profile.entity] = building.place(profile);
-        }
-        building.finish(of)
-    }
+    clusters.all
 }
 
-/// What is surest comes first and sets up the clusters: entries, names, dated and party-rich descriptions.
-fn rank(profile: &Profile) -> (Kind, bool, bool, bool, std::cmp::Reverse<usize>) {
-    let lone = profile.ntype == NodeType::Person && !profile.name.contains(' ');
-    (
-        profile.kind,
-        profile.entry.is_none(),
-        !profile.named || lone,
-        profile.date.is_none(),
-        std::cmp::Reverse(profile.parties.len()),
-    )
+/// A description without date and parties: never the same as another.
+fn is_nothing_special(profile: &Profile) -> bool {
+    is_made(profile.kind) && !profile.named && profile.parties.is_empty() && profile.date.is_none()
 }
 
-/// Clusters in the making, with what finds them again.
-#[derive(Default)]
-struct Building {
-    clusters: Vec<Cluster>,
-    counts: Vec<BTreeMap<(bool, String), usize>>,
-    types: Vec<BTreeMap<NodeType, usize>>,
-    by_entry: BTreeMap<String, Vec<usize>>,
-    by_name: BTreeMap<(Kind, String), Vec<usize>>,
-    by_party: BTreeMap<(Kind, NodeType, String), Vec<usize>>,
+fn found(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
+    if is_made(profile.kind) { made_thing(clusters, profile) } else { actor(clusters, profile) }
 }
 
-impl Building {
-    fn place(&mut self, profile: &Profile) -> usize {
-        let found = match profile.kind {
-            Kind::Actor | Kind::Place => self.actor(profile),
-            _ => self.made_thing(profile),
+fn actor(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
+    if let Some(entry) = profile.entry {
+        return clusters.by_entry.get(&entry).and_then(|list| list.first().copied());
+    }
+    let is_person = profile.ntype == NodeType::Person;
+    let name = clusters.fold(profile.name);
+    let mut keys = vec![name];
+    if is_person {
+        keys.push(clusters.sorted_words(profile.name));
+    }
+    for other in &profile.names {
+        if !is_acronym(clusters.word(*other)) {
+            keys.push(clusters.fold(*other));
+        }
+    }
+    let same_sort = |at: &usize| is_person == (clusters.all[*at].ntype == NodeType::Person);
+    let found = keys.iter().flat_map(|key| clusters.named(profile.kind, *key)).copied().find(same_sort);
+    // A surname alone is the one who bears it if there is only one.
+    found.or_else(|| match clusters.surnamed(name) {
+        [one] if is_person => Some(*one),
+        _ => None,
+    })
+}
+
+fn made_thing(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
+    let mut candidates: BTreeSet<usize> = BTreeSet::new();
+    if let Some(entry) = profile.entry {
+        candidates.extend(clusters.by_entry.get(&entry).into_iter().flatten());
+    }
+    let titles: Vec<Symbol> =
+        std::iter::once(&profile.name).chain(&profile.names).map(|name| clusters.fold(*name)).collect();
+    titles.iter().for_each(|title| clusters.titled(profile, *title, &mut candidates));
+    if profile.date.is_some() {
+        clusters.paired(profile, &mut candidates);
+    }
+    let date = clusters.date(profile.date);
+    let scored = candidates.into_iter().filter_map(|at| {
+        let cluster = &clusters.all[at];
+        let known = Known {
+            ntype: cluster.ntype,
+            entry: cluster.entry,
+            date: clusters.date(cluster.date),
+            parties: &cluster.parties,
         };
-        let at = found.unwrap_or_else(|| self.open(profile));
-        self.join(at, profile);
-        at
-    }
+        let words = || shared_words(clusters.word(profile.name), clusters.word(cluster.first));
+        let score = judge(profile, date, known, titles.contains(&cluster.title), words);
+        score.map(|score| (score, std::cmp::Reverse(at)))
+    });
+    scored.max().map(|(_, std::cmp::Reverse(at))| at)
+}
 
-    fn actor(&self, profile: &Profile) -> Option<usize> {
-        if let Some(entry) = &profile.entry {
-            return self.by_entry.get(entry).and_then(|list| list.first().copied());
-        }
-        let folded = fold(&profile.name);
-        let whole =
-            |key: &str| self.by_name.get(&(profile.kind, key.to_string())).map_or(&[][..], Vec::as_slice);
-        let same_sort = |&c: &usize| {
-            let ours = profile.ntype == NodeType::Person;
-            ours == (self.clusters[c].ntype == NodeType::Person)
-        };
-        let mut keys = vec![folded.clone()];
-        if profile.ntype == NodeType::Person {
-            keys.push(sorted_words(&folded));
-        }
-        keys.extend(profile.names.iter().filter(|n| !is_acronym(n)).map(|n| fold(n)));
-        let found = keys.iter().flat_map(|k| whole(k)).copied().find(same_sort);
-        found.or_else(|| self.only_bearer(profile, &folded))
-    }
+/// How many long words two names have in common.
+fn shared_words(one: &str, other: &str) -> usize {
+    let (one, other) = (fold(one), fold(other));
+    let words = |name: &'_ str| -> BTreeSet<String> {
+        name.split(' ').filter(|w| w.len() > 3).map(str::to_string).collect()
+    };
+    words(&one).intersection(&words(&other)).count()
+}
 
-    /// A surname alone, or an acronym alone, is the one who bears it if there is only one.
-    fn only_bearer(&self, profile: &Profile, folded: &str) -> Option<usize> {
-        if profile.ntype != NodeType::Person || folded.contains(' ') {
-            return None;
-        }
-        let bears = |c: &&Cluster| {
-            c.ntype == NodeType::Person && fold(&c.name).split(' ').next_back() == Some(folded)
-        };
-        let mut bearers = self.clusters.iter().enumerate().filter(|(_, c)| bears(c));
-        match (bearers.next(), bearers.next()) {
-            (Some((at, _)), None) => Some(at),
-            _ => None,
-        }
-    }
+/// Names, types and ids, now that all is together; things sorted by id.
+fn in_order(
+    words: Vec<Box<str>>,
+    dates: Vec<Edtf>,
+    mut clusters: Vec<Cluster>,
+    mut of: Vec<u32>,
+    begins: Vec<usize>,
+) -> Links {
+    clusters.iter_mut().for_each(|cluster| settle(&words, cluster));
+    let called: Vec<_> = clusters.iter().map(|cluster| called(&words, &dates, cluster)).collect();
+    let mut ids = ids(&called);
+    drop(called);
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_unstable_by(|&a, &b| ids[a].cmp(&ids[b]));
+    let mut place = vec![0_u32; order.len()];
+    order.iter().enumerate().for_each(|(new, &old)| place[old] = new as u32);
+    of.iter_mut().for_each(|cluster| *cluster = place[*cluster as usize]);
+    let mut all: Vec<(u32, Cluster)> = place.into_iter().zip(clusters).collect();
+    all.sort_unstable_by_key(|(place, _)| *place);
+    ids.sort_unstable();
+    Links { words, dates, ids, clusters: all.into_iter().map(|(_, c)| c).collect(), of, begins }
+}
 
-    fn made_thing(&self, profile: &Profile) -> Option<usize> {
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        if let Some(entry) = &profile.entry {
-            candidates.extend(self.by_entry.get(entry).into_iter().flatten());
-        }
-        for name in std::iter::once(&profile.name).chain(&profile.names) {
-            candidates.extend(self.by_name.get(&(profile.kind, fold(name))).into_iter().flatten());
-        }
-        for party in &profile.parties {
-            candidates.extend(
-                self.by_party.get(&(profile.kind, profile.ntype, party.clone())).into_iter().flatten(),
-            );
-        }
-        let scored = candidates
-            .into_iter()
-            .filter_map(|c| judge(profile, &self.clusters[c]).map(|s| (s, std::cmp::Reverse(c))));
-        scored.max().map(|(_, std::cmp::Reverse(c))| c)
-    }
-
-    fn open(&mut self, profile: &Profile) -> usize {
-        let at = self.clusters.len();
-        self.clusters.push(Cluster {
-            id: String::new(),
-            kind: profile.kind,
-            ntype: profile.ntype,
-            name: profile.name.clone(),
-            aliases: Vec::new(),
-            entry: profile.entry.clone(),
-            date: None,
-            why: Vec::new(),
-            parties: BTreeSet::new(),
+/// The name and type that most entities go by.
+fn settle(words: &[Box<str>], cluster: &mut Cluster) {
+    if cluster.entry.is_none() {
+        // Most used, then longest, then first: names before descriptions.
+        let best = cluster.names.iter().max_by_key(|((described, name), count)| {
+            (!described, *count, words[*name as usize].len(), std::cmp::Reverse(*name))
         });
-        self.counts.push(BTreeMap::new());
-        self.types.push(BTreeMap::new());
-        if let Some(entry) = &profile.entry {
-            self.by_entry.entry(entry.clone()).or_default().push(at);
-        }
-        at
-    }
-
-    fn join(&mut self, at: usize, profile: &Profile) {
-        let cluster = &mut self.clusters[at];
-        cluster.why.extend(profile.why.iter().cloned());
-        if !self.counts[at].is_empty()
-            && profile.entry.is_none()
-            && fold(&cluster.name) != fold(&profile.name)
-        {
-            cluster.why.push(format!(
-                "\"{}\" agrees with \"{}\" in name, parties and date",
-                profile.name, cluster.name
-            ));
-        }
-        cluster.parties.extend(profile.parties.iter().cloned());
-        cluster.date = finer(cluster.date.take(), profile.date.clone());
-        cluster.entry = cluster.entry.take().or_else(|| profile.entry.clone());
-        *self.types[at].entry(profile.ntype).or_default() += 1;
-        *self.counts[at].entry((!profile.named, profile.name.clone())).or_default() += 1;
-        for name in &profile.names {
-            self.counts[at].entry((true, name.clone())).or_default();
-        }
-        for name in std::iter::once(&profile.name).chain(&profile.names) {
-            let key = fold(name);
-            let keys =
-                if profile.ntype == NodeType::Person { vec![sorted_words(&key), key] } else { vec![key] };
-            for key in keys {
-                let list = self.by_name.entry((profile.kind, key)).or_default();
-                if !list.contains(&at) {
-                    list.push(at);
-                }
-            }
-        }
-        for party in &profile.parties {
-            let list = self.by_party.entry((profile.kind, profile.ntype, party.clone())).or_default();
-            if !list.contains(&at) {
-                list.push(at);
-            }
-        }
-    }
-
-    /// Names, types and ids, now that all is together; clusters sorted by id.
-    fn finish(mut self, mut of: Vec<Vec<usize>>) -> Links {
-        for (at, cluster) in self.clusters.iter_mut().enumerate() {
-            let names = &self.counts[at];
-            if cluster.entry.is_none() {
-                // Most used, then longest, then first: names before descriptions.
-                let best = names.iter().max_by_key(|((described, name), count)| {
-                    (!described, **count, name.len(), std::cmp::Reverse(name.clone()))
-                });
-                cluster.name = best.map_or_else(|| cluster.name.clone(), |((_, name), _)| name.clone());
-                let types = &self.types[at];
-                let most = types.iter().max_by_key(|(t, n)| (**n, std::cmp::Reverse(**t)));
-                cluster.ntype = most.map_or(cluster.ntype, |(t, _)| *t);
-            }
-            let aliases: BTreeSet<String> =
-                names.keys().map(|(_, n)| n.clone()).filter(|n| *n != cluster.name).collect();
-            cluster.aliases = aliases.into_iter().collect();
-            cluster.why.sort();
-            cluster.why.dedup();
-        }
-        name_ids(&mut self.clusters);
-        let mut order: Vec<usize> = (0..self.clusters.len()).collect();
-        order.sort_by(|&a, &b| self.clusters[a].id.cmp(&self.clusters[b].id));
-        let mut place = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
-        of.iter_mut().flatten().for_each(|c| *c = place[*c]);
-        let mut clusters: Vec<Option<Cluster>> = self.clusters.into_iter().map(Some).collect();
-        let clusters = order.into_iter().filter_map(|old| clusters[old].take()).collect();
-        Links { clusters, of }
+        cluster.name = best.map_or(cluster.name, |((_, name), _)| *name);
+        let most = cluster.types.iter().max_by_key(|(t, n)| (*n, std::cmp::Reverse(*t)));
+        cluster.ntype = most.map_or(cluster.ntype, |(t, _)| *t);
     }
 }
 
-/// Whether a made thing is the cluster's, and how surely; `None` where something speaks against it.
-fn judge(profile: &Profile, cluster: &Cluster) -> Option<usize> {
-    let folded = fold(&profile.name);
-    let alike = |name: &str| fold(name) == folded || profile.names.iter().any(|n| fold(n) == fold(name));
-    let same_entry = profile.entry.is_some() && profile.entry == cluster.entry;
-    let same_name = same_entry || alike(&cluster.name) || cluster.aliases.iter().any(|a| alike(a));
-    let both_dated = profile.date.is_some() && cluster.date.is_some();
-    let dates_meet = match (&profile.date, &cluster.date) {
-        (Some(a), Some(b)) => a.overlaps(b),
-        _ => true,
-    };
-    let shared = profile.parties.intersection(&cluster.parties).count();
-    let strangers = !profile.parties.is_empty() && !cluster.parties.is_empty() && shared == 0;
-    let nested = profile.parties.is_subset(&cluster.parties) || cluster.parties.is_subset(&profile.parties);
-    if profile.kind == Kind::Event && !dates_meet || strangers && !same_entry {
-        return None;
-    }
-    if profile.entry.is_some() && cluster.entry.is_some() && !same_entry {
-        return None;
-    }
-    if same_name && (profile.named || nested && (shared > 0 || both_dated)) {
-        return Some(10 + shared + usize::from(both_dated && dates_meet) * 3);
-    }
-    let words = |name: &str| {
-        fold(name).split(' ').filter(|w| w.len() > 3).map(str::to_string).collect::<BTreeSet<_>>()
-    };
-    let alike_words = profile.kind == Kind::Agreement
-        && words(&profile.name).intersection(&words(&cluster.name)).count() >= 2;
-    let same_type = alike_words || profile.ntype == cluster.ntype && profile.ntype != NodeType::Other;
-    if profile.kind == Kind::Agreement
-        && same_type
-        && shared >= 2
-        && profile.parties == cluster.parties
-        && both_dated
-        && close(profile, cluster)
-    {
-        return Some(2 + shared);
-    }
-    let sure = same_type && nested && shared >= 2 && both_dated && dates_meet;
-    sure.then_some(3 + shared)
-}
+type Order<'c> = (bool, &'c str, NodeType, &'c [Symbol], Vec<Symbol>);
 
-/// How far apart, in days, two sources may date one agreement and still mean the same.
-const CLOSE: i64 = 31;
-
-/// Whether two dates of an agreement lie so close that the sources rather disagree than speak of two things.
-fn close(profile: &Profile, cluster: &Cluster) -> bool {
-    let first = |date: &Option<Edtf>| date.as_ref().and_then(|d| d.bounds().0);
-    match (first(&profile.date), first(&cluster.date)) {
-        (Some(a), Some(b)) => {
-            let (early, late) = (a.min(b), a.max(b));
-            early.plus_days(CLOSE).is_some_and(|limit| late <= limit)
-        }
-        _ => false,
+fn called<'c>(words: &[Box<str>], dates: &'c [Edtf], cluster: &'c Cluster) -> Called<'c, Order<'c>> {
+    let start = cluster.date.map_or("", |date| dates[date as usize].start().trim_start_matches(".."));
+    let year = start.get(..4).unwrap_or(start);
+    Called {
+        base: format!("{}/{}", cluster.kind, slug(&words[cluster.name as usize])),
+        year,
+        dated: cluster.kind == Kind::Event && cluster.ntype == NodeType::Meeting,
+        order: (cluster.entry.is_none(), year, cluster.ntype, &cluster.parties, aliases(cluster)),
     }
 }
 
-/// The finer of two dates where one contains the other; else the first.
-fn finer(old: Option<Edtf>, new: Option<Edtf>) -> Option<Edtf> {
-    match (old, new) {
-        (None, date) | (date, None) => date,
-        (Some(old), Some(new)) => {
-            let closer = old.contains(&new) && !old.is_interval() || new == old;
-            // Order-free where neither contains the other: the smaller text.
-            Some(if closer || !new.contains(&old) && new < old { new } else { old })
-        }
-    }
+fn aliases(cluster: &Cluster) -> Vec<Symbol> {
+    let names: BTreeSet<Symbol> = cluster.names.iter().map(|((_, name), _)| *name).collect();
+    names.into_iter().filter(|name| *name != cluster.name).collect()
 }
 
-/// `kind/slug`; the year where the same name returns, a number as a last resort.
-fn name_ids(clusters: &mut [Cluster]) {
-    let year = |c: &Cluster| {
-        c.date
-            .as_ref()
-            .map(|d| d.start().trim_start_matches("..").chars().take(4).collect::<String>())
-            .unwrap_or_default()
-    };
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, cluster) in clusters.iter().enumerate() {
-        groups.entry(format!("{}/{}", cluster.kind, slug(&cluster.name))).or_default().push(at);
+impl Links {
+    /// Ids of the things, sorted.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
     }
-    for (base, mut members) in groups {
-        members.sort_by_key(|&m| {
-            let c = &clusters[m];
-            (c.entry.is_none(), year(c), c.ntype, c.parties.clone(), c.aliases.clone())
-        });
-        let mut taken = BTreeSet::new();
-        for member in members {
-            let dated = format!("{base}-{}", year(&clusters[member]));
-            let with_year = clusters[member].kind == Kind::Event
-                && clusters[member].ntype == NodeType::Meeting
-                || !taken.is_empty();
-            let mut id = if with_year
-                && !year(&clusters[member]).is_empty()
-                && !base.ends_with(&year(&clusters[member]))
-            {
-                dated
-            } else {
-                base.clone()
-            };
-            let mut number = 2;
-            while taken.contains(&id) {
-                id = format!("{base}-{number}");
-                number += 1;
-            }
-            taken.insert(id.clone());
-            clusters[member].id = id;
+
+    /// The things of a document's entities; documents are counted in the order they were added.
+    pub fn of(&self, document: usize) -> &[u32] {
+        let end = self.begins.get(document + 1).copied().unwrap_or(self.of.len());
+        self.begins.get(document).and_then(|begin| self.of.get(*begin..end)).unwrap_or(&[])
+    }
+
+    /// What is known of a thing.
+    pub fn thing(&self, at: usize) -> Thing<'_> {
+        let cluster = &self.clusters[at];
+        let word = |symbol: Symbol| -> &str { &self.words[symbol as usize] };
+        let first = word(cluster.first);
+        let why = cluster
+            .agreed
+            .iter()
+            .map(|name| format!("\"{}\" agrees with \"{first}\" in name, parties and date", word(*name)));
+        Thing {
+            id: &self.ids[at],
+            kind: cluster.kind,
+            ntype: cluster.ntype,
+            name: word(cluster.name),
+            aliases: aliases(cluster).into_iter().map(word).collect(),
+            entry: cluster.entry.map(word),
+            date: cluster.date.map(|date| &self.dates[date as usize]),
+            why: why.collect(),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::corrections::Log;
 use super::explain::{explain, unreadable};
-use super::pack::{json, pack, pack_json, to_json, unpack, unpack_json};
+use super::pack::{json, pack, pack_json, to_json, unpack};
 use super::read::bounded;
 use super::{Store, search};
 use crate::error::{Error, Result};
@@ -94,20 +94,26 @@ impl Store {
         self.change(|db| drop_sources(db, &origins))
     }
 
-    /// Documents whose extraction is missing, of another version, or made from another bibliography; at most `limit`.
-    pub fn pending(&self, version: &str, limit: usize) -> Result<Vec<Document>> {
+    /// Documents whose extraction is missing, of another version, or made from another bibliography: the first of those
+    /// with an id after this one, at most `limit`.
+    pub fn pending(&self, version: &str, after: &str, limit: usize) -> Result<Vec<Document>> {
         self.ask(|db| {
             let mut query = db.prepare_cached(
                 "SELECT d.num FROM documents d LEFT JOIN extractions e ON e.document = d.num
-                 WHERE d.want IS NOT NULL AND e.made IS NOT ?1 || ' ' || d.want ORDER BY d.id LIMIT ?2",
+                 WHERE d.id > ?3 AND d.want IS NOT NULL AND e.made IS NOT ?1 || ' ' || d.want
+                 ORDER BY d.id LIMIT ?2",
             )?;
-            let nums = query.query_map(params![version, bounded(limit)], |row| row.get::<_, i64>(0))?;
+            let nums =
+                query.query_map(params![version, bounded(limit), after], |row| row.get::<_, i64>(0))?;
             nums.map(|num| document(db, num?)).collect()
         })
     }
 
     /// Keeps what was read from documents, all or none. Those that left the store meanwhile are passed over.
     pub fn put_extractions(&mut self, version: &str, extracted: &[Extracted]) -> Result<()> {
+        if extracted.is_empty() {
+            return Ok(());
+        }
         let packed: rusqlite::Result<Vec<_>> = extracted.iter().map(|e| pack_json(&e.extraction)).collect();
         let packed = packed.map_err(|e| explain(&self.path, &e))?;
         self.change(|db| {
@@ -121,20 +127,6 @@ impl Store {
             }
             Ok(())
         })
-    }
-
-    /// Every document that a source gives, with its extraction, in the order of ids.
-    pub fn each_extracted(&self, mut each: impl FnMut(Extracted) -> Result<()>) -> Result<()> {
-        let nums: Vec<i64> = self.ask(|db| {
-            let mut query = db.prepare("SELECT num FROM documents WHERE want IS NOT NULL ORDER BY id")?;
-            query.query_map([], |row| row.get(0))?.collect()
-        })?;
-        for num in nums {
-            if let Some(extracted) = self.ask(|db| extracted(db, num))? {
-                each(extracted)?;
-            }
-        }
-        Ok(())
     }
 
     /// Whether the records are of the documents, extractions and corrections that the store holds now.
@@ -261,15 +253,24 @@ fn layout_of(document: &Document) -> Layout {
     }
 }
 
+/// Bibliography, layout and origin of a document as its first source has them.
+pub(super) fn first_source(db: &Connection, num: i64) -> rusqlite::Result<(String, String, String)> {
+    let fields = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    db.prepare_cached(FIRST_SOURCE)?.query_row([num], fields)
+}
+
 /// The document of a number as its first source has it.
 fn document(db: &Connection, num: i64) -> rusqlite::Result<Document> {
-    let (info, layout, origin): (String, String, String) = db
-        .prepare_cached(FIRST_SOURCE)?
-        .query_row([num], |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let layout: Layout = json(&layout)?;
+    let (info, layout, origin) = first_source(db, num)?;
+    made(&info, &layout, origin, text_of(db, num)?)
+}
+
+/// A document from what its first source has of it.
+pub(super) fn made(info: &str, layout: &str, origin: String, text: String) -> rusqlite::Result<Document> {
+    let layout: Layout = json(layout)?;
     Ok(Document {
-        info: json::<DocumentInfo>(&info)?,
-        text: text_of(db, num)?,
+        info: json::<DocumentInfo>(info)?,
+        text,
         pages: layout.pages,
         boilerplate: layout.boilerplate,
         origin,
@@ -277,25 +278,14 @@ fn document(db: &Connection, num: i64) -> rusqlite::Result<Document> {
     })
 }
 
-fn extracted(db: &Connection, num: i64) -> rusqlite::Result<Option<Extracted>> {
-    let body: Option<Vec<u8>> = db
-        .prepare_cached("SELECT body FROM extractions WHERE document = ?1")?
-        .query_row([num], |row| row.get(0))
-        .optional()?;
-    let Some(body) = body else { return Ok(None) };
-    Ok(Some(Extracted {
-        document: document(db, num)?,
-        extraction: unpack_json(&body)?,
-        sentences: Vec::new(),
-    }))
+/// The text of a document, packed.
+pub(super) fn body_of(db: &Connection, num: i64) -> rusqlite::Result<Vec<u8>> {
+    db.prepare_cached("SELECT body FROM texts WHERE document = ?1")?.query_row([num], |row| row.get(0))
 }
 
 /// The text of a document.
 pub(super) fn text_of(db: &Connection, num: i64) -> rusqlite::Result<String> {
-    let body: Vec<u8> = db
-        .prepare_cached("SELECT body FROM texts WHERE document = ?1")?
-        .query_row([num], |row| row.get(0))?;
-    unpack(&body)
+    unpack(&body_of(db, num)?)
 }
 
 /// The number of a document.

@@ -11,11 +11,12 @@
 //!                                                       though remove() took back what it gave; see gives()
 //! store.put_documents(&[Document])?                     which texts there are; unchanged ones cost nothing
 //! store.close_files(&[FileSeen])?                       files that were read to the end: members that went, go
-//! while let batch = store.pending(VERSION, 256)?, …     texts without an extraction of this version: read them
+//! while let batch = store.pending(VERSION, after, 256)? …  texts without an extraction of this version: read them
 //!     store.put_extractions(VERSION, &[Extracted])?
-//! store.each_extracted(|Extracted| …)?                  all of them, in the order of their ids, for resolve
-//! store.commit(records)? -> Vec<Unapplied>              plays the corrections over them and replaces the old ones
-//!                                                       (or records_writer(): .node()… .edge()… .finish())
+//! store.each_packed(256, with_texts, |Vec<Packed>| …)?  all of them, in the order of their ids, for resolve
+//! Sorter::beside(path), put(number, row), sorted()?     rows that wait on disk for what belongs with them
+//! store.records_writer(documents)?                      .node()… .edge()… .finish(): replaces the old records
+//! store.commit(records)? -> Vec<Unapplied>              or all at once, and plays the corrections over them
 //! ```
 //!
 //! Questions, none of which reads the whole graph:
@@ -50,16 +51,20 @@ mod gather;
 mod lock;
 mod near;
 mod pack;
+mod packed;
 mod read;
 mod search;
+mod sorter;
 mod stats;
 mod write;
 
 pub use check::Problem;
 pub use documents::{Extracted, Plan};
 pub use files::FileSeen;
+pub use packed::Packed;
 pub use read::{Fact, Found, Neighbour};
 pub use search::Sentence;
+pub use sorter::{Sorted, Sorter};
 pub use stats::{Connected, Stats};
 pub use write::RecordsWriter;
 
@@ -189,7 +194,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 /// How the file is written: readers go on while a writer works, and what is committed survives a power cut.
 fn settle(db: &Connection) -> rusqlite::Result<()> {
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-    db.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;")
+    db.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE;")
 }
 
 /// A store must be a file with something in it. Looks at it from outside only: opening and closing the file here would
@@ -268,7 +273,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::create(folder.path().join("s.db")).unwrap();
         store.put_documents(&[Document::from_text("a.txt", "Oslo met Lima.")]).unwrap();
-        let info = store.pending("v", 1).unwrap()[0].info.clone();
+        let info = store.pending("v", "", 1).unwrap()[0].info.clone();
         let records = Records { documents: vec![info], ..Records::default() };
         store.replace_records(&records).unwrap();
         let pages: i64 = store.ask(|db| db.pragma_query_value(None, "page_count", |row| row.get(0))).unwrap();

@@ -8,8 +8,8 @@ use super::explain::unreadable;
 use super::gather::distinct_documents;
 use super::pack::json;
 use crate::error::Result;
-use crate::model::{Edge, Edtf, Node, NodeType};
-use rusqlite::Connection;
+use crate::model::{Edge, Edtf, Kind, Node, NodeType};
+use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -128,6 +128,18 @@ impl Store {
         self.ask(|db| match meta(db, "stats")? {
             Some(text) => json(&text),
             None => Ok(Stats::default()),
+        })
+    }
+
+    /// The name of the node of a kind that most edges touch; the first by id of several.
+    pub fn most_told(&self, kind: Kind) -> Result<Option<String>> {
+        self.ask(|db| {
+            db.prepare(
+                "SELECT n.name FROM nodes n LEFT JOIN near l ON l.node = n.num WHERE n.kind = ?1
+                 ORDER BY ifnull(l.facts, 0) DESC, n.num LIMIT 1",
+            )?
+            .query_row([kind.as_str()], |row| row.get(0))
+            .optional()
         })
     }
 }

@@ -25,7 +25,8 @@ pub struct RecordsWriter<'s> {
     transaction: Transaction<'s>,
     path: &'s Path,
     documents: HashMap<String, i64>,
-    nodes: HashMap<String, i64>,
+    /// Ids in order: the first has the number 1.
+    nodes: Vec<String>,
     edges: i64,
     gathered: Gathered,
     stats: Stats,
@@ -70,6 +71,11 @@ impl Store {
         records.edges.iter().try_for_each(|edge| writer.edge(edge))?;
         writer.finish()?;
         Ok(unapplied)
+    }
+
+    /// Whether the analyst made corrections that are to be played over the records.
+    pub fn is_corrected(&self) -> Result<bool> {
+        Ok(!Log::beside(&self.path)?.in_force().is_empty())
     }
 
     /// Notes a correction beside the store and plays it over the records at once. Gives its id. A correction that does
@@ -128,7 +134,7 @@ fn begin<'s>(
         transaction,
         path,
         documents: nums,
-        nodes: HashMap::new(),
+        nodes: Vec::new(),
         edges: 0,
         gathered: Gathered::default(),
         stats,
@@ -161,9 +167,10 @@ impl RecordsWriter<'_> {
 
     fn put_node(&mut self, node: &Node) -> rusqlite::Result<()> {
         let num = self.nodes.len() as i64 + 1;
-        if self.nodes.insert(node.id.clone(), num).is_some() {
-            return Err(unreadable(format!("the node {} was given twice", node.id)));
+        if self.nodes.last().is_some_and(|last| *last >= node.id) {
+            return Err(unreadable(format!("the node {} was given twice or out of order", node.id)));
         }
+        self.nodes.push(node.id.clone());
         self.stats.count_node(node);
         self.gathered.node(node);
         let more = More {
@@ -278,8 +285,10 @@ impl RecordsWriter<'_> {
     }
 
     fn node_num(&self, id: &str) -> rusqlite::Result<i64> {
-        let num = self.nodes.get(id).copied();
-        num.ok_or_else(|| unreadable(format!("an edge speaks of the node {id}, which is not there")))
+        let place = self.nodes.binary_search_by(|known| known.as_str().cmp(id));
+        place
+            .map(|at| at as i64 + 1)
+            .map_err(|_| unreadable(format!("an edge speaks of the node {id}, which is not there")))
     }
 
     fn commit(mut self) -> rusqlite::Result<()> {

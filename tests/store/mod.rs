@@ -130,9 +130,9 @@ fn another_bibliography_or_version_is_read_again() {
     let mut documents = three();
     documents[1].info.published = Some("2020".parse().unwrap());
     assert_eq!(store.put_documents(&documents).unwrap().changed, ["b.txt"]);
-    let pending = store.pending(stub::VERSION, 9).unwrap();
+    let pending = store.pending(stub::VERSION, "", 9).unwrap();
     assert_eq!(pending.iter().map(|d| d.info.source.as_str()).collect::<Vec<_>>(), ["b.txt"]);
-    assert_eq!(store.pending("stub 2", 9).unwrap().len(), 3);
+    assert_eq!(store.pending("stub 2", "", 9).unwrap().len(), 3);
     finish(&mut store);
     assert_eq!(export(&store), export(&built(folder.path(), "new.db", &documents)));
 }

@@ -102,45 +102,49 @@ pub fn resolve(store: &Store) -> Records {
     let mut edges: BTreeMap<(String, String, String), Edge> = BTreeMap::new();
     let mut records = Records::default();
     store
-        .each_extracted(|item| {
-            let (info, text) = (&item.document.info, &item.document.text);
-            records.documents.push(info.clone());
-            let points = |span: Span| {
-                let start = text[..span.start].chars().count();
-                (info.id.clone(), start, start + span.of(text).chars().count(), span.of(text).to_string())
-            };
-            for entity in &item.extraction.entities {
-                let node = nodes.entry(id(entity)).or_insert_with(|| node(entity));
-                for mention in &entity.mentions {
-                    let (document, start, end, exact) = points(mention.span);
-                    node.mentions.push(MentionRecord { document, start, end, exact, demonym: false });
+        .each_packed(2, true, |batch| {
+            batch.iter().try_for_each(|packed| {
+                let item = packed.open()?;
+                let (info, text) = (&item.document.info, &item.document.text);
+                records.documents.push(info.clone());
+                let points = |span: Span| {
+                    let start = text[..span.start].chars().count();
+                    (info.id.clone(), start, start + span.of(text).chars().count(), span.of(text).to_string())
+                };
+                for entity in &item.extraction.entities {
+                    let node = nodes.entry(id(entity)).or_insert_with(|| node(entity));
+                    for mention in &entity.mentions {
+                        let (document, start, end, exact) = points(mention.span);
+                        node.mentions.push(MentionRecord { document, start, end, exact, demonym: false });
+                    }
                 }
-            }
-            for relation in &item.extraction.relations {
-                let [source, target] =
-                    [relation.source, relation.target].map(|at| id(&item.extraction.entities[at]));
-                let date = relation.date.clone();
-                let key = format!("{source} {target} {}", date.as_ref().map_or("", |date| date.as_str()));
-                let edge = edges.entry((source.clone(), target.clone(), key.clone())).or_insert(Edge {
-                    source,
-                    target,
-                    key,
-                    etype: relation.etype,
-                    date,
-                    factuality: relation.factuality,
-                    role: None,
-                    asserted_by: Vec::new(),
-                    confidence: relation.confidence,
-                    evidence: Vec::new(),
-                    analyst: Vec::new(),
-                });
-                let (document, start, end, exact) = points(relation.evidence);
-                let quote = Evidence { document, start, end, exact, page: None, rule: relation.rule.clone() };
-                if edge.evidence.last() != Some(&quote) {
-                    edge.evidence.push(quote);
+                for relation in &item.extraction.relations {
+                    let [source, target] =
+                        [relation.source, relation.target].map(|at| id(&item.extraction.entities[at]));
+                    let date = relation.date.clone();
+                    let key = format!("{source} {target} {}", date.as_ref().map_or("", |date| date.as_str()));
+                    let edge = edges.entry((source.clone(), target.clone(), key.clone())).or_insert(Edge {
+                        source,
+                        target,
+                        key,
+                        etype: relation.etype,
+                        date,
+                        factuality: relation.factuality,
+                        role: None,
+                        asserted_by: Vec::new(),
+                        confidence: relation.confidence,
+                        evidence: Vec::new(),
+                        analyst: Vec::new(),
+                    });
+                    let (document, start, end, exact) = points(relation.evidence);
+                    let quote =
+                        Evidence { document, start, end, exact, page: None, rule: relation.rule.clone() };
+                    if edge.evidence.last() != Some(&quote) {
+                        edge.evidence.push(quote);
+                    }
                 }
-            }
-            Ok(())
+                Ok(())
+            })
         })
         .unwrap();
     records.nodes = nodes.into_values().collect();
@@ -175,11 +179,11 @@ pub fn finish(store: &mut Store) {
 }
 
 pub fn read_pending(store: &mut Store) {
+    let mut after = String::new();
     loop {
-        let batch = store.pending(VERSION, 3).unwrap();
-        if batch.is_empty() {
-            return;
-        }
+        let batch = store.pending(VERSION, &after, 3).unwrap();
+        let Some(last) = batch.last() else { return };
+        after.clone_from(&last.info.id);
         let read: Vec<Extracted> = batch.iter().map(extract).collect();
         store.put_extractions(VERSION, &read).unwrap();
     }
