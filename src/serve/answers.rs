@@ -7,10 +7,12 @@ use super::ask::Ask;
 use super::reply::{Refusal, Reply};
 use super::shelf::State;
 use crate::graph::{Graph, NodeId, Quote};
-use crate::model::{EdgeType, Evidence, Kind, NodeType};
+use crate::model::{EdgeType, Evidence, Kind, Node, NodeType};
 use crate::render::picture;
 use crate::report;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Ways round that the answer to "what links them" shows.
 const WAYS: usize = 5;
@@ -19,6 +21,8 @@ const MOST: usize = 400;
 /// A thing mentioned no more often is told of by the sentences it stands in, too; this many of them.
 const SELDOM: usize = 6;
 const FEW: usize = 4;
+/// Ways in which a thing is written that an answer lists.
+const FORMS: usize = 60;
 
 /// What is served, and all that the page needs to know before it draws.
 pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
@@ -38,7 +42,9 @@ pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
         "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
         "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
         "key": picture::key(),
+        "all_types": Kind::ALL.iter().map(|k| json!({ "kind": k, "types": k.types() })).collect::<Vec<_>>(),
         "texts": state.path().is_some(),
+        "corrections": super::correct::count(state),
         "most_nodes": super::draw::MOST,
         "hubs": graph.hubs(crate::graph::Hubs::Exclude).iter().map(|id| &graph.node(*id).id).collect::<Vec<_>>(),
         "months": months(graph),
@@ -47,7 +53,7 @@ pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
 
 /// How many facts are dated to each month, by the month they begin in.
 fn months(graph: &Graph) -> Value {
-    let mut counts: std::collections::BTreeMap<i64, usize> = Default::default();
+    let mut counts: BTreeMap<i64, usize> = Default::default();
     for id in graph.edge_ids() {
         if let Some((first, last)) = graph.when(id).map(|d| d.bounds())
             && let Some(day) = first.or(last)
@@ -75,12 +81,25 @@ pub fn thing(ask: &Ask<'_>, state: &State) -> Answer {
         fields.insert("class".into(), json!(picture::class_of(node.kind, node.ntype)));
         fields.insert("more_facts".into(), json!(more));
         fields.insert("first_mentions".into(), json!(node.mentions.iter().take(200).collect::<Vec<_>>()));
+        fields.insert("words".into(), json!(words(node)));
         fields.insert("neighbours".into(), json!(ask.graph().neighbours(id).len()));
         if node.mentions.len() <= SELDOM || ask.graph().degree(id) == 0 {
             fields.insert("sentences".into(), json!(sentences(ask.graph(), id, state)));
         }
     }
     Reply::json(&value)
+}
+
+/// What the mentions of a thing read, and how often each; the most frequent first.
+fn words(node: &Node) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for mention in &node.mentions {
+        *counts.entry(mention.exact.as_str()).or_default() += 1;
+    }
+    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+    words.sort_by_key(|(_, times)| Reverse(*times));
+    words.truncate(FORMS);
+    words
 }
 
 /// Sentences around the first mentions of a thing of which little else is told.

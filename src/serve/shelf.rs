@@ -24,8 +24,10 @@ pub enum Shelf {
     Graph(Box<Graph>, String),
 }
 
+/// Puts together anew what the texts of a store say.
+pub type Join = Box<dyn Fn(&mut Store) -> std::result::Result<(), String> + Send + Sync>;
+
 /// What all requests share.
-#[derive(Debug)]
 pub struct State {
     name: String,
     path: Option<PathBuf>,
@@ -35,6 +37,9 @@ pub struct State {
     seen: Mutex<Signature>,
     /// Open stores that nobody uses at the moment.
     idle: Mutex<Vec<Store>>,
+    /// One correction at a time.
+    writing: Mutex<()>,
+    join: Option<Join>,
 }
 
 /// The records at one time.
@@ -67,8 +72,27 @@ impl State {
             now: RwLock::new(Arc::new(Now::of(graph))),
             seen: Mutex::new(seen),
             idle: Mutex::new(Vec::new()),
+            writing: Mutex::new(()),
+            join: None,
             path,
         })
+    }
+
+    /// With a way to put the records together anew, which taking a correction back needs. Reading is not this room's.
+    #[must_use]
+    pub fn with_join(mut self, join: Join) -> Self {
+        self.join = Some(join);
+        self
+    }
+
+    /// How the records are put together anew.
+    pub(super) fn join(&self) -> Option<&Join> {
+        self.join.as_ref()
+    }
+
+    /// Waits until nobody else writes.
+    pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
+        locked(&self.writing)
     }
 
     /// The name of what is served.
