@@ -5,7 +5,7 @@
 use super::Answer;
 use super::ask::Ask;
 use super::reply::{Refusal, Reply};
-use super::shelf::State;
+use super::shelf::{Now, State};
 use crate::graph::{Graph, NodeId, Quote};
 use crate::model::{EdgeType, Evidence, Kind, Node, NodeType};
 use crate::render::picture;
@@ -26,7 +26,16 @@ const FORMS: usize = 60;
 
 /// What is served, and all that the page needs to know before it draws.
 pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
-    let graph = ask.graph();
+    let mut told = known(ask.now).clone();
+    told["name"] = json!(state.name());
+    told["texts"] = json!(state.path().is_some());
+    told["corrections"] = json!(super::correct::count(state));
+    Reply::json(&told)
+}
+
+/// What the records alone say of it.
+pub(super) fn known(now: &Now) -> &Value {
+    let graph = &now.graph;
     let words = |t: &EdgeType| json!({ "type": t, "words": picture::type_words(*t) });
     let types = |kind: &Kind| -> Value {
         let known = NodeType::ALL
@@ -34,21 +43,21 @@ pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
             .filter(|t| graph.records().nodes.iter().any(|n| n.kind == *kind && n.ntype == **t));
         json!({ "kind": kind, "types": known.collect::<Vec<_>>() })
     };
-    Reply::json(&json!({
-        "name": state.name(),
-        "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
-        "stats": graph.stats(),
-        "documents": graph.records().documents,
-        "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
-        "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
-        "key": picture::key(),
-        "all_types": Kind::ALL.iter().map(|k| json!({ "kind": k, "types": k.types() })).collect::<Vec<_>>(),
-        "texts": state.path().is_some(),
-        "corrections": super::correct::count(state),
-        "most_nodes": super::draw::MOST,
-        "hubs": graph.hubs(crate::graph::Hubs::Exclude).iter().map(|id| &graph.node(*id).id).collect::<Vec<_>>(),
-        "months": months(graph),
-    }))
+    let hubs = || graph.hubs(crate::graph::Hubs::Exclude).into_iter().map(|id| &graph.node(id).id);
+    now.about.get_or_init(|| {
+        json!({
+            "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
+            "stats": graph.stats(),
+            "documents": graph.records().documents,
+            "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
+            "all_types": Kind::ALL.iter().map(|k| json!({ "kind": k, "types": k.types() })).collect::<Vec<_>>(),
+            "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
+            "key": picture::key(),
+            "most_nodes": super::draw::MOST,
+            "hubs": hubs().collect::<Vec<_>>(),
+            "months": months(graph),
+        })
+    })
 }
 
 /// How many facts are dated to each month, by the month they begin in.

@@ -349,6 +349,9 @@ async function begin() {
     history.replaceState(null, '', location.pathname);
   }
   theme();
+  // The picture is laid out while the rest of the page is made.
+  const coming = location.hash.length > 1 ? undefined : ask('picture', { most: 60 });
+  coming?.catch(() => {});
   about(await ask('about'));
   document.title = `${about().name} · Chancery`;
   paintTheme();
@@ -397,7 +400,7 @@ async function begin() {
   if (told) await reopenView(told).catch(say);
   else {
     start();
-    await overview(60).catch(say);
+    await overview(60, coming).catch(say);
   }
   window.addEventListener('hashchange', async () => {
     const next = await read(location.hash);
