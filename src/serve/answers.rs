@@ -36,7 +36,10 @@ pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
 /// What the records alone say of it.
 pub(super) fn known(now: &Now) -> &Value {
     let graph = &now.graph;
-    let words = |t: &EdgeType| json!({ "type": t, "words": picture::type_words(*t) });
+    let words = |t: &EdgeType| {
+        let (from, towards) = t.reads();
+        json!({ "type": t, "words": picture::type_words(*t), "from": from, "towards": towards })
+    };
     let types = |kind: &Kind| -> Value {
         let known = NodeType::ALL
             .iter()

@@ -56,7 +56,7 @@ export function button(words, act, more) {
 /** For somebody who has just come. */
 export function start() {
   const { stats, name, documents } = about();
-  const best = stats.best_connected.map((c) => el('li', null, thingLink(c.thing), el('span', { class: 'number' }, count(c.facts, 'fact'))));
+  const best = stats.best_connected.map((c) => el('li', null, thingLink(c.thing), el('span', { class: 'number' }, count(c.neighbours, 'neighbour'))));
   fill('start', [],
     el('header', { class: 'panel-head' }, el('h2', null, said(name))),
     el('p', null, `${count(stats.nodes, 'thing')} and ${count(stats.edges, 'fact')}, read from ${count(documents.length, 'article')} with ${count(stats.quotations, 'quotation')}. Every line rests on a sentence: click it to read.`),
