@@ -194,15 +194,13 @@ impl Kind {
     /// The types that nodes of this kind may have.
     pub fn types(self) -> &'static [NodeType] {
         use NodeType::{
-            Conflict, Declaration, Document, Election, Exercise, Framework, Group, Igo, Law, Meeting, Memorandum,
-            Mission, Organization, Other, Pact, Partnership, Person, Place, Programme, State, Statement,
-            Strategy, Trade, Treaty,
+            Conflict, Declaration, Document, Election, Exercise, Framework, Group, Igo, Law, Meeting,
+            Memorandum, Mission, Organization, Other, Pact, Partnership, Person, Place, Programme, State,
+            Statement, Strategy, Trade, Treaty,
         };
         match self {
             Self::Actor => &[State, Igo, Group, Organization, Person],
-            Self::Agreement => {
-                &[Treaty, Partnership, Framework, Memorandum, Declaration, Pact, Trade, Other]
-            }
+            Self::Agreement => &[Treaty, Partnership, Framework, Memorandum, Declaration, Pact, Trade, Other],
             Self::Policy => &[Strategy, Document, Programme, Law, Mission],
             Self::Event => &[Meeting, Conflict, Election, Statement, Exercise, Other],
             Self::Place => &[Place],

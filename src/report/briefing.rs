@@ -216,7 +216,10 @@ fn summary(answer: &Answer) -> Vec<String> {
 fn shared_section(title: &str, shared: &[Shared], numbers: &mut Numbers) -> Section {
     let line = |one: &Shared| {
         let told = |link: &crate::graph::Link| {
-            let best = link.facts.first().map_or(String::new(), |f| format!("{} ({})", f.etype.reads().0, f.factuality));
+            let best = link
+                .facts
+                .first()
+                .map_or(String::new(), |f| format!("{} ({})", f.etype.reads().0, f.factuality));
             format!("{}: {best}", link.of.name)
         };
         let told: Vec<String> = one.links.iter().map(told).collect();

@@ -60,7 +60,9 @@ fn about(op: &Op) -> Vec<&str> {
         Op::Merge { node, into } => vec![node, into],
         Op::Split { node, .. } | Op::Rename { node, .. } | Op::Retype { node, .. } => vec![node],
         Op::Assert { source, target, .. } => vec![source, target],
-        Op::Reject(edge) | Op::Date { what: What::Edge(edge), .. } | Op::Note { what: What::Edge(edge), .. } => {
+        Op::Reject(edge)
+        | Op::Date { what: What::Edge(edge), .. }
+        | Op::Note { what: What::Edge(edge), .. } => {
             edge.source.iter().chain(&edge.target).map(String::as_str).collect()
         }
         Op::Date { what: What::Node { node }, .. } | Op::Note { what: What::Node { node }, .. } => vec![node],

@@ -321,7 +321,9 @@ impl Work {
         mark: &dyn Fn(&str) -> String,
     ) -> Outcome {
         let id = self.node(node)?;
-        let Some(before) = self.nodes.get(&id).map(|node| node.kind) else { return Err("the node is gone".into()) };
+        let Some(before) = self.nodes.get(&id).map(|node| node.kind) else {
+            return Err("the node is gone".into());
+        };
         let kind = kind_of(ntype, kind, before)?;
         let Some(mut node) = self.nodes.remove(&id) else { return Err("the node is gone".into()) };
         (node.kind, node.ntype) = (kind, ntype);
