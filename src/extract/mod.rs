@@ -33,6 +33,7 @@ pub mod syntax;
 mod testing;
 pub mod time;
 mod war;
+mod when;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
@@ -165,8 +166,8 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     {
         factuality = most;
     }
-    let date = date_of(scene, finding.sentence, finding.trigger);
-    let own = [finding.source, finding.target].into_iter().find_map(|t| own_date(scene, t));
+    let date = when::date_of(scene, finding.sentence, finding.trigger);
+    let own = [finding.source, finding.target].into_iter().find_map(|t| when::own_date(scene, t));
     Fact {
         etype: finding.etype,
         source: finding.source,
@@ -180,51 +181,6 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
         rule: rule.name.clone(),
         confidence: finding.confidence,
     }
-}
-
-/// When what a word tells was: by its clause, by the event it names or is set at, by the only date, if it opens the sentence.
-fn date_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
-    let tree = &scene.trees[sentence];
-    let dates = clause_dates(scene, sentence);
-    let of_event = |t: usize| {
-        let spot = &scene.spots[scene.spot_at(sentence, t)?];
-        spot.things
-            .iter()
-            .find(|&&t| scene.things[t].kind == Kind::Event)
-            .and_then(|&t| scene.things[t].date.clone())
-    };
-    let of_setting = || {
-        let settings = tree
-            .kids(token)
-            .iter()
-            .filter(|&&k| matches!(tree.preposition(k).as_deref(), Some("at" | "during" | "in")));
-        settings.map(|&k| tree.antecedent(k)).find_map(of_event)
-    };
-    let opening = || {
-        let [only] = &dates[..] else { return None };
-        let inside = tree
-            .ancestors(token)
-            .iter()
-            .chain([&token])
-            .any(|&i| matches!(tree.full_rel(i), "acl:relcl" | "ccomp"));
-        (only.start <= 1 && !inside && tree.is_verb(token)).then(|| only.date.clone()).flatten()
-    };
-    time::date_for(tree, &dates, token).or_else(|| of_event(token)).or_else(of_setting).or_else(opening)
-}
-
-/// Dates that may be those of a verb: not those in brackets after a name, which are the name's own.
-fn clause_dates(scene: &Scene<'_>, sentence: usize) -> Vec<time::Timex> {
-    let tree = &scene.trees[sentence];
-    let bracketed = |t: &&time::Timex| {
-        t.start > 1 && tree.token(t.start - 1).form == "(" && scene.spot_over(sentence, t.start - 2).is_some()
-    };
-    scene.timexes[sentence].iter().filter(|t| !bracketed(t)).cloned().collect()
-}
-
-/// The date that an agreement, event or policy brings along.
-fn own_date(scene: &Scene<'_>, thing: usize) -> Option<Edtf> {
-    let thing = &scene.things[thing];
-    matches!(thing.kind, Kind::Event | Kind::Agreement).then(|| thing.date.clone()).flatten()
 }
 
 /// What kind of claim a word makes, and who makes it.
