@@ -29,6 +29,7 @@ mod promise;
 mod scene;
 mod sort;
 pub mod syntax;
+mod tenure;
 #[cfg(test)]
 mod testing;
 pub mod time;
@@ -112,7 +113,7 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
             target: office.holder,
             sentence: office.sentence,
             token: office.tokens.0,
-            date: office.date,
+            date: office.date.clone().or_else(|| tenure::date(scene, &office)),
             factuality: Factuality::Actual,
             role: Some(office.role).filter(|r| !r.is_empty()),
             asserted_by: None,
@@ -174,7 +175,12 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
         target: finding.target,
         sentence: finding.sentence,
         token: finding.trigger,
-        date: if finding.etype.is_interaction() { date } else { date.or(own) },
+        date: match finding.etype {
+            // *took office in May*.
+            EdgeType::Represents => date.map(|d| if d.is_interval() { d } else { d.since() }),
+            etype if etype.is_interaction() => date,
+            _ => date.or(own),
+        },
         factuality,
         role: None,
         asserted_by,

@@ -92,7 +92,8 @@ fn anchored(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Edtf> {
         let mark = tree.kids_by(phrase, "mark").next().map(|k| tree.lemma(k));
         let preposition = tree.preposition(phrase).or(mark)?;
         let since = preposition == "since" || tree.lemma(tree.extent(phrase).0) == "since";
-        let after = matches!(preposition.as_str(), "after" | "following" | "follow" | "in the wake of" | "from");
+        let after =
+            matches!(preposition.as_str(), "after" | "following" | "follow" | "in the wake of" | "from");
         let (event, phase) = event_of_phrase(scene, sentence, phrase)?;
         let date = scene.things[event].date.as_ref()?;
         let lasting = scene.things[event].ntype == NodeType::Conflict;
