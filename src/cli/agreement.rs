@@ -5,7 +5,7 @@ use super::filter::{FactArgs, Quotes};
 use super::look::{DIM, NAME, Page, claim, paint};
 use super::output::Output;
 use super::session::Session;
-use chancery::graph::{Dated, Fact, Party, Treaty};
+use chancery::graph::{Dated, Fact, Filter, Party, Treaty};
 use chancery::model::{Edtf, Kind};
 
 /// The record of an agreement: kind, parties, signatories, dates, place, event, lineage
@@ -44,9 +44,14 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         node.id
     );
     let treaty = graph.treaty(id, &args.facts.filter());
+    let all = graph.treaty(id, &Filter::default()).parties.len();
     args.output.print(session.width, &treaty, |page, treaty| {
         page.quotes = args.quotes.number(session);
         write(page, treaty);
+        if treaty.parties.is_empty() && all > 0 {
+            page.gap();
+            page.words(0, DIM, &format!("No party meets the conditions; without them there are {all}."));
+        }
     })?;
     Ok(Exit::Done)
 }

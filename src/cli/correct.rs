@@ -255,26 +255,7 @@ fn list(session: &Session) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// A correction in words.
+/// A correction in words, its nodes by their ids.
 pub fn told(op: &Op) -> String {
-    let edge = |e: &EdgeName| match (&e.source, &e.etype, &e.target) {
-        (Some(source), Some(etype), Some(target)) => format!("{source} —{etype}→ {target} ({})", e.edge),
-        _ => e.edge.clone(),
-    };
-    let what = |w: &What| match w {
-        What::Edge(e) => edge(e),
-        What::Node { node } => node.clone(),
-    };
-    match op {
-        Op::Merge { node, into } => format!("{node} is part of {into}"),
-        Op::Split { node, name, .. } => format!("{node} is also \"{name}\""),
-        Op::Rename { node, name } => format!("{node} is called \"{name}\""),
-        Op::Retype { node, ntype, .. } => format!("{node} is of type {ntype}"),
-        Op::Reject(name) => format!("not so: {}", edge(name)),
-        Op::Assert { source, etype, target, .. } => format!("so: {source} —{etype}→ {target}"),
-        Op::Date { what: w, date: Some(date) } => format!("{} is of {date}", what(w)),
-        Op::Date { what: w, date: None } => format!("{} has no date", what(w)),
-        Op::Note { what: w, text } => format!("{}: {text}", what(w)),
-        Op::Undo { correction } => format!("takes {correction} back"),
-    }
+    op.told(&|id| id.to_string())
 }

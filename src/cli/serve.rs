@@ -4,6 +4,7 @@ use super::Exit;
 use super::session::Session;
 use chancery::serve::net::Listener;
 use chancery::serve::{Guard, Shelf, State};
+use chancery::store::Store;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -39,7 +40,12 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Shelf::Store(session.store.clone())
     };
     let (url, token) = (guard.url(), guard.token().to_string());
-    let state = Arc::new(State::new(shelf, guard)?);
+    let again = session.clone();
+    let join = move |store: &mut Store| -> Result<(), String> {
+        let lexicon = again.lexicon().map_err(|e| e.to_string())?;
+        super::build::join(store, lexicon.get(), &again).map(drop).map_err(|e| format!("{e:#}"))
+    };
+    let state = Arc::new(State::new(shelf, guard)?.with_join(Box::new(join)));
     if !session.quiet {
         anstream::println!("{} is at {url}", state.name());
         anstream::println!("token for corrections: {token}");

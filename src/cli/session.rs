@@ -43,7 +43,7 @@ pub struct Global {
 }
 
 /// What the command line, the environment and chancery.toml come to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Session {
     /// The store's file.
     pub store: PathBuf,

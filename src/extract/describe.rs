@@ -15,7 +15,7 @@ use self::phrase::{from_clause, holder, left_words};
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
-use super::{enact, mention};
+use super::{enact, mention, when};
 use crate::model::{EdgeType, Edtf, Kind, NodeType, Reading};
 use std::collections::BTreeSet;
 
@@ -106,11 +106,19 @@ fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
         return one_for_each(scene, spot, thing, &phrase, links);
     }
     let thing = of_that_year(scene, spot, thing, phrase.date.clone());
+    begin(scene, at.sentence, (at.start, at.head), thing);
     if kind != Kind::Policy {
         scene.things[thing].parties.extend(&phrase.parties);
         scene.things[thing].places.extend(&phrase.places);
     }
     state_links(scene, at.sentence, at.head, thing, &phrase, links);
+}
+
+/// *the outbreak of the war in February 2022*: the war lasts from then on.
+fn begin(scene: &mut Scene<'_>, sentence: usize, words: (usize, usize), thing: usize) {
+    if let Some(since) = when::onset(scene, sentence, words, thing) {
+        scene.things[thing].date = Some(since);
+    }
 }
 
 fn is_plural(scene: &Scene<'_>, spot: &Spot) -> bool {
@@ -205,7 +213,10 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     if sort.kind == Kind::Actor || sort.kind == Kind::Place {
         return;
     }
-    if names_itself(scene, sentence, token, sort.kind) || belongs_to_noun_before(scene, sentence, token) {
+    if names_itself(scene, sentence, token, sort.kind)
+        || belongs_to_noun_before(scene, sentence, token)
+        || when::is_phase_of_event(scene, sentence, token)
+    {
         return;
     }
     if let Some(thing) = listed(scene, sentence, token, sort.kind) {
@@ -220,6 +231,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
             things: vec![thing],
             nested: false,
         });
+        begin(scene, sentence, (start, token), thing);
         return state_links(scene, sentence, token, thing, &phrase, links);
     }
     let tree = &scene.trees[sentence];
@@ -269,6 +281,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         nested: false,
     });
     for thing in things {
+        begin(scene, sentence, (start, token), thing);
         state_links(scene, sentence, token, thing, &phrase, links);
     }
 }
@@ -617,7 +630,8 @@ pub fn state_links(
                 target,
                 sentence,
                 token,
-                date: subject.date.clone(),
+                // An event's or agreement's is told at the end, when all of the text has been read.
+                date: subject.date.clone().filter(|_| subject.kind == Kind::Policy),
                 rule,
                 confidence,
             });

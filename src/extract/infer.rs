@@ -62,7 +62,7 @@ fn place_in_time(scene: &Scene<'_>, fact: &mut Fact) {
 /// A fact of an event or agreement that has no date of its own has that of the event or agreement.
 fn date_by_thing(scene: &Scene<'_>, fact: &mut Fact) {
     if fact.date.is_none() && !fact.etype.is_interaction() {
-        fact.date = [fact.target, fact.source].into_iter().find_map(|t| super::own_date(scene, t));
+        fact.date = [fact.target, fact.source].into_iter().find_map(|t| super::when::own_date(scene, t));
     }
 }
 

@@ -32,10 +32,12 @@ mod scene;
 mod setting;
 mod sort;
 pub mod syntax;
+mod tenure;
 #[cfg(test)]
 mod testing;
 pub mod time;
 mod war;
+mod when;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
@@ -116,7 +118,7 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
             target: office.holder,
             sentence: office.sentence,
             token: office.tokens.0,
-            date: office.date,
+            date: office.date.clone().or_else(|| tenure::date(scene, &office)),
             factuality: Factuality::Actual,
             role: Some(office.role).filter(|r| !r.is_empty()),
             asserted_by: None,
@@ -170,66 +172,26 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     {
         factuality = most;
     }
-    let date = date_of(scene, finding.sentence, finding.trigger);
-    let own = [finding.source, finding.target].into_iter().find_map(|t| own_date(scene, t));
+    let date = when::date_of(scene, finding.sentence, finding.trigger);
+    let own = [finding.source, finding.target].into_iter().find_map(|t| when::own_date(scene, t));
     Fact {
         etype: finding.etype,
         source: finding.source,
         target: finding.target,
         sentence: finding.sentence,
         token: finding.trigger,
-        date: if finding.etype.is_interaction() { date } else { date.or(own) },
+        date: match finding.etype {
+            // *took office in May*.
+            EdgeType::Represents => date.map(|d| if d.is_interval() { d } else { d.since() }),
+            etype if etype.is_interaction() => date,
+            _ => date.or(own),
+        },
         factuality,
         role: None,
         asserted_by,
         rule: rule.name.clone(),
         confidence: finding.confidence,
     }
-}
-
-/// When what a word tells was: by its clause, by the event it names or is set at, by the only date, if it opens the sentence.
-fn date_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
-    let tree = &scene.trees[sentence];
-    let dates = clause_dates(scene, sentence);
-    let of_event = |t: usize| {
-        let spot = &scene.spots[scene.spot_at(sentence, t)?];
-        spot.things
-            .iter()
-            .find(|&&t| scene.things[t].kind == Kind::Event)
-            .and_then(|&t| scene.things[t].date.clone())
-    };
-    let of_setting = || {
-        let settings = tree
-            .kids(token)
-            .iter()
-            .filter(|&&k| matches!(tree.preposition(k).as_deref(), Some("at" | "during" | "in")));
-        settings.map(|&k| tree.antecedent(k)).find_map(of_event)
-    };
-    let opening = || {
-        let [only] = &dates[..] else { return None };
-        let inside = tree
-            .ancestors(token)
-            .iter()
-            .chain([&token])
-            .any(|&i| matches!(tree.full_rel(i), "acl:relcl" | "ccomp"));
-        (only.start <= 1 && !inside && tree.is_verb(token)).then(|| only.date.clone()).flatten()
-    };
-    time::date_for(tree, &dates, token).or_else(|| of_event(token)).or_else(of_setting).or_else(opening)
-}
-
-/// Dates that may be those of a verb: not those in brackets after a name, which are the name's own.
-fn clause_dates(scene: &Scene<'_>, sentence: usize) -> Vec<time::Timex> {
-    let tree = &scene.trees[sentence];
-    let bracketed = |t: &&time::Timex| {
-        t.start > 1 && tree.token(t.start - 1).form == "(" && scene.spot_over(sentence, t.start - 2).is_some()
-    };
-    scene.timexes[sentence].iter().filter(|t| !bracketed(t)).cloned().collect()
-}
-
-/// The date that an agreement, event or policy brings along.
-fn own_date(scene: &Scene<'_>, thing: usize) -> Option<Edtf> {
-    let thing = &scene.things[thing];
-    matches!(thing.kind, Kind::Event | Kind::Agreement).then(|| thing.date.clone()).flatten()
 }
 
 /// What kind of claim a word makes, and who makes it.

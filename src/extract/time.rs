@@ -66,8 +66,22 @@ pub struct Timex {
     pub head: usize,
     /// The token it dates, where the words alone say so: *two years after the **vote***.
     pub of: Option<usize>,
+    /// How long after (or before) that token's event, where only the rest of the text may say when that was.
+    pub shift: Option<Shift>,
     /// The verbs and nouns it dates, and the date it gives each ([`date_for`] reads it).
     pub dates: Vec<(usize, Edtf)>,
+}
+
+/// A number of units, negative for *before*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift(i32, calendar::Unit);
+
+impl Shift {
+    /// The date so long after another.
+    pub fn from(self, date: &Edtf) -> Option<Edtf> {
+        let (moment, rough) = calendar::Moment::of(date)?.shift(self.0, self.1)?;
+        moment.edtf().map(|date| if rough { date.approximate() } else { date })
+    }
 }
 
 /// The expressions of time of a sentence, in order; what it tells becomes the context of the next.
@@ -137,8 +151,19 @@ fn timex(place: &marker::Place<'_>, raw: &Raw, context: &TimeContext, found: &[T
         relative,
         head,
         of,
+        shift: shift_of(&raw.what).filter(|_| of.is_some()),
         dates: Vec::new(),
     })
+}
+
+/// How far from its event a date is: *two weeks after the vote*.
+fn shift_of(what: &What) -> Option<Shift> {
+    match what {
+        What::Shift { count: Some(count), unit, back, from: From::Event } => {
+            Some(Shift(if *back { -count } else { *count }, *unit))
+        }
+        _ => None,
+    }
 }
 
 #[derive(PartialEq, Eq)]

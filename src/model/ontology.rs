@@ -190,6 +190,24 @@ closed_list! {
     }
 }
 
+impl Kind {
+    /// The types that nodes of this kind may have.
+    pub fn types(self) -> &'static [NodeType] {
+        use NodeType::{
+            Conflict, Declaration, Document, Election, Exercise, Framework, Group, Igo, Law, Meeting,
+            Memorandum, Mission, Organization, Other, Pact, Partnership, Person, Place, Programme, State,
+            Statement, Strategy, Trade, Treaty,
+        };
+        match self {
+            Self::Actor => &[State, Igo, Group, Organization, Person],
+            Self::Agreement => &[Treaty, Partnership, Framework, Memorandum, Declaration, Pact, Trade, Other],
+            Self::Policy => &[Strategy, Document, Programme, Law, Mission],
+            Self::Event => &[Meeting, Conflict, Election, Statement, Exercise, Other],
+            Self::Place => &[Place],
+        }
+    }
+}
+
 impl EdgeType {
     /// Stored once, found from both ends.
     pub fn is_symmetric(self) -> bool {
@@ -202,6 +220,40 @@ impl EdgeType {
     /// An interaction between actors, as against structure.
     pub fn is_interaction(self) -> bool {
         self >= Self::Agree
+    }
+
+    /// How it reads in a sentence between its two ends, and over a list of those that it leads from.
+    pub fn reads(self) -> (&'static str, &'static str) {
+        match self {
+            Self::PartyTo => ("party to", "parties"),
+            Self::Signed => ("signed", "signed by"),
+            Self::Issued => ("issued", "issued by"),
+            Self::ParticipatedIn => ("took part in", "took part"),
+            Self::ConcludedAt => ("concluded at", "concluded there"),
+            Self::LocatedIn => ("located in", "what is there"),
+            Self::PartOf => ("part of", "its parts"),
+            Self::MemberOf => ("member of", "members"),
+            Self::Represents => ("represents", "represented by"),
+            Self::Agree => ("agrees with", "agrees with"),
+            Self::Consult => ("consults with", "consults with"),
+            Self::Support => ("supports", "supported by"),
+            Self::Concede => ("concedes to", "concessions by"),
+            Self::Cooperate => ("cooperates with", "cooperates with"),
+            Self::Aid => ("aids", "aided by"),
+            Self::Retreat => ("withdraws from", "withdrawals by"),
+            Self::Request => ("makes demands of", "demands by"),
+            Self::Accuse => ("accuses", "accused by"),
+            Self::Reject => ("rejects", "rejected by"),
+            Self::Threaten => ("threatens", "threatened by"),
+            Self::Protest => ("protests against", "protests by"),
+            Self::Sanction => ("sanctions", "sanctioned by"),
+            Self::Mobilize => ("mobilizes against", "mobilized against by"),
+            Self::Coerce => ("coerces", "coerced by"),
+            Self::Assault => ("attacks", "attacked by"),
+            Self::Ally => ("allied with", "allied with"),
+            Self::Trade => ("trades with", "trades with"),
+            Self::Dispute => ("in dispute with", "in dispute with"),
+        }
     }
 
     /// Whether the ontology allows the edge between nodes of these kinds and types.

@@ -142,7 +142,7 @@ fn sheet(records: &Records, hub: usize, others: &[usize], things: &[Thing], opti
         .clone()
         .unwrap_or_else(|| format!("What {} has with {}", name(hub), names.join(" and with ")));
     let all = things.iter().filter(|t| t.with.len() == others.len() && others.len() > 1).count();
-    let subtitle = format!("{} in common, {all} with all", count(things.len(), "thing"));
+    let subtitle = format!("{}, {all} of them with each", count(things.len(), "thing"));
     let mut y = legend::title(&mut svg, (&title, &subtitle), MARGIN, inner, palette) + 10.0;
     let bar = |i: usize| (MARGIN + i as f64 * (COLUMN + SPACE), COLUMN);
     head(&mut svg, records, hub, (MARGIN, y, inner), palette);

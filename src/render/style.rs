@@ -1,6 +1,7 @@
 //! Which shape, colour and dash says what?
 //!
-//! Kinds differ by shape and by colour, factuality by dash: both can be told apart without colour.
+//! Kinds differ by shape and by colour, factuality by dash: both can be told apart without colour. Lines of different
+//! tone differ in lightness as well, so that a print in grey keeps them apart.
 
 use super::Theme;
 use super::svg::num;
@@ -51,8 +52,8 @@ const LIGHT: Palette = Palette {
     event: Ink { fill: "#fbe5d9", stroke: "#b4531e" },
     place: Ink { fill: "#eceef1", stroke: "#707a87" },
     structure: "#8792a0",
-    friendly: "#2f7f86",
-    hostile: "#a8432f",
+    friendly: "#2c8680",
+    hostile: "#93301e",
     negated: "#c62828",
 };
 
@@ -67,9 +68,9 @@ const DARK: Palette = Palette {
     policy: Ink { fill: "#3d3613", stroke: "#d9c15a" },
     event: Ink { fill: "#472816", stroke: "#ee9a69" },
     place: Ink { fill: "#272d36", stroke: "#98a3b2" },
-    structure: "#778393",
-    friendly: "#5fb5bb",
-    hostile: "#e0826e",
+    structure: "#697585",
+    friendly: "#52b0b0",
+    hostile: "#ff9a84",
     negated: "#ff6b6b",
 };
 

@@ -92,7 +92,7 @@ fn fact_line(fact: &Fact, numbers: &mut Numbers) -> Line {
     let cells = vec![
         date(fact.date.as_ref()),
         fact.source.name.clone(),
-        format!("{}{role}", fact.etype),
+        format!("{}{role}", fact.etype.reads().0),
         fact.target.name.clone(),
         fact.factuality.to_string(),
         fact.documents.to_string(),
@@ -139,15 +139,15 @@ fn about_one(graph: &Graph, id: NodeId, filter: &Filter, brief: &mut Briefing, n
         }
     }
     for group in &dossier.groups {
-        let side = if group.facts.first().is_some_and(|f| f.symmetric) {
-            "with others"
-        } else if group.outgoing {
-            "from it"
-        } else {
-            "towards it"
-        };
-        brief.sections.push(facts_section(&format!("{}, {side}", group.etype), &group.facts, numbers));
+        let (from, towards) = group.etype.reads();
+        let title = capital(if group.outgoing { from } else { towards });
+        brief.sections.push(facts_section(&title, &group.facts, numbers));
     }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn article(word: &str) -> &'static str {
@@ -216,7 +216,10 @@ fn summary(answer: &Answer) -> Vec<String> {
 fn shared_section(title: &str, shared: &[Shared], numbers: &mut Numbers) -> Section {
     let line = |one: &Shared| {
         let told = |link: &crate::graph::Link| {
-            let best = link.facts.first().map_or(String::new(), |f| format!("{} {}", f.etype, f.factuality));
+            let best = link
+                .facts
+                .first()
+                .map_or(String::new(), |f| format!("{} ({})", f.etype.reads().0, f.factuality));
             format!("{}: {best}", link.of.name)
         };
         let told: Vec<String> = one.links.iter().map(told).collect();
@@ -251,7 +254,7 @@ fn timeline(graph: &Graph, asked: &[NodeId], filter: &Filter, brief: &mut Briefi
             Some(thing) => thing.name.clone(),
             None => {
                 let fact = &entry.facts[0];
-                format!("{} {} {}", fact.source.name, fact.etype, fact.target.name)
+                format!("{} {} {}", fact.source.name, fact.etype.reads().0, fact.target.name)
             }
         };
         let mut claims: Vec<&str> = entry.facts.iter().map(|f| f.factuality.as_str()).collect();

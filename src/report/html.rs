@@ -35,9 +35,9 @@ pub fn html(brief: &Briefing) -> String {
 }
 
 fn table(out: &mut String, section: &Section) {
-    let _ = writeln!(out, "<h2>{}</h2>\n<table>\n<tr>", escape(&section.title));
+    let _ = writeln!(out, "<h2>{}</h2>\n<div class=\"table\"><table>\n<tr>", escape(&section.title));
     for column in section.columns.iter().chain(&["Quotations"]) {
-        let _ = write!(out, "<th>{}</th>", escape(column));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(column));
     }
     out.push_str("</tr>\n");
     for Line { cells, refs } in &section.lines {
@@ -48,7 +48,7 @@ fn table(out: &mut String, section: &Section) {
         let refs: Vec<String> = refs.iter().map(|n| format!("<a href=\"#q{n}\">{n}</a>")).collect();
         let _ = writeln!(out, "<td>{}</td></tr>", refs.join(" "));
     }
-    out.push_str("</table>\n");
+    out.push_str("</table></div>\n");
     if section.more > 0 {
         let _ = writeln!(out, "<p>And {} more.</p>", section.more);
     }

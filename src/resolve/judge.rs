@@ -77,6 +77,15 @@ fn close(one: Option<&Edtf>, other: Option<&Edtf>) -> bool {
 /// Whether the new date takes the place of the old: the finer of two where one contains the other, else the smaller
 /// text, so that the order does not matter.
 pub fn is_finer(new: &Edtf, old: &Edtf) -> bool {
+    // A war that one text dates to a year and another from a month of it on.
+    let opens = |d: &Edtf, year: &Edtf| {
+        d.end() == ".."
+            && !year.is_interval()
+            && Edtf::parse(d.start()).is_ok_and(|start| year.contains(&start))
+    };
+    if opens(new, old) || opens(old, new) {
+        return opens(new, old);
+    }
     let closer = old.contains(new) && !old.is_interval() || new == old;
     closer || !new.contains(old) && new < old
 }

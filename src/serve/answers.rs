@@ -5,12 +5,14 @@
 use super::Answer;
 use super::ask::Ask;
 use super::reply::{Refusal, Reply};
-use super::shelf::State;
+use super::shelf::{Now, State};
 use crate::graph::{Graph, NodeId, Quote};
-use crate::model::{EdgeType, Evidence, Kind, NodeType};
+use crate::model::{EdgeType, Evidence, Kind, Node, NodeType};
 use crate::render::picture;
 use crate::report;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Ways round that the answer to "what links them" shows.
 const WAYS: usize = 5;
@@ -19,35 +21,51 @@ const MOST: usize = 400;
 /// A thing mentioned no more often is told of by the sentences it stands in, too; this many of them.
 const SELDOM: usize = 6;
 const FEW: usize = 4;
+/// Ways in which a thing is written that an answer lists.
+const FORMS: usize = 60;
 
 /// What is served, and all that the page needs to know before it draws.
 pub fn about(ask: &Ask<'_>, state: &State) -> Answer {
-    let graph = ask.graph();
-    let words = |t: &EdgeType| json!({ "type": t, "words": picture::type_words(*t) });
+    let mut told = known(ask.now).clone();
+    told["name"] = json!(state.name());
+    told["texts"] = json!(state.path().is_some());
+    told["corrections"] = json!(super::correct::count(state));
+    Reply::json(&told)
+}
+
+/// What the records alone say of it.
+pub(super) fn known(now: &Now) -> &Value {
+    let graph = &now.graph;
+    let words = |t: &EdgeType| {
+        let (from, towards) = t.reads();
+        json!({ "type": t, "words": picture::type_words(*t), "from": from, "towards": towards })
+    };
     let types = |kind: &Kind| -> Value {
         let known = NodeType::ALL
             .iter()
             .filter(|t| graph.records().nodes.iter().any(|n| n.kind == *kind && n.ntype == **t));
         json!({ "kind": kind, "types": known.collect::<Vec<_>>() })
     };
-    Reply::json(&json!({
-        "name": state.name(),
-        "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
-        "stats": graph.stats(),
-        "documents": graph.records().documents,
-        "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
-        "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
-        "key": picture::key(),
-        "texts": state.path().is_some(),
-        "most_nodes": super::draw::MOST,
-        "hubs": graph.hubs(crate::graph::Hubs::Exclude).iter().map(|id| &graph.node(*id).id).collect::<Vec<_>>(),
-        "months": months(graph),
-    }))
+    let hubs = || graph.hubs(crate::graph::Hubs::Exclude).into_iter().map(|id| &graph.node(id).id);
+    now.about.get_or_init(|| {
+        json!({
+            "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
+            "stats": graph.stats(),
+            "documents": graph.records().documents,
+            "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
+            "all_types": Kind::ALL.iter().map(|k| json!({ "kind": k, "types": k.types() })).collect::<Vec<_>>(),
+            "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
+            "key": picture::key(),
+            "most_nodes": super::draw::MOST,
+            "hubs": hubs().collect::<Vec<_>>(),
+            "months": months(graph),
+        })
+    })
 }
 
 /// How many facts are dated to each month, by the month they begin in.
 fn months(graph: &Graph) -> Value {
-    let mut counts: std::collections::BTreeMap<i64, usize> = Default::default();
+    let mut counts: BTreeMap<i64, usize> = Default::default();
     for id in graph.edge_ids() {
         if let Some((first, last)) = graph.when(id).map(|d| d.bounds())
             && let Some(day) = first.or(last)
@@ -75,12 +93,25 @@ pub fn thing(ask: &Ask<'_>, state: &State) -> Answer {
         fields.insert("class".into(), json!(picture::class_of(node.kind, node.ntype)));
         fields.insert("more_facts".into(), json!(more));
         fields.insert("first_mentions".into(), json!(node.mentions.iter().take(200).collect::<Vec<_>>()));
+        fields.insert("words".into(), json!(words(node)));
         fields.insert("neighbours".into(), json!(ask.graph().neighbours(id).len()));
         if node.mentions.len() <= SELDOM || ask.graph().degree(id) == 0 {
             fields.insert("sentences".into(), json!(sentences(ask.graph(), id, state)));
         }
     }
     Reply::json(&value)
+}
+
+/// What the mentions of a thing read, and how often each; the most frequent first.
+fn words(node: &Node) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for mention in &node.mentions {
+        *counts.entry(mention.exact.as_str()).or_default() += 1;
+    }
+    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+    words.sort_by_key(|(_, times)| Reverse(*times));
+    words.truncate(FORMS);
+    words
 }
 
 /// Sentences around the first mentions of a thing of which little else is told.

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::ask::Ask;
 use super::reply::{Refusal, Reply};
-use super::shelf::locked;
+use super::shelf::{Now, locked};
 use crate::graph::{Graph, NodeId};
 use crate::model::{DocumentInfo, Edge, Node};
 use crate::render::layout::Point;
@@ -64,15 +64,27 @@ struct Shown {
 /// The best-connected part.
 pub fn best(ask: &Ask<'_>) -> Answer {
     let most = ask.number("most", FIRST)?.clamp(1, MOST);
+    if most == FIRST {
+        return Reply::json(&**first(ask.now));
+    }
     let known = locked(&ask.now.pictures).get(&most).cloned();
     let picture = known.unwrap_or_else(|| {
-        let (nodes, notes) = picture::best_connected(ask.graph(), most);
-        let drawn = picture::picture(ask.graph(), &nodes, &BTreeMap::new());
-        let drawn = Arc::new(Picture { notes, ..drawn });
+        let drawn = Arc::new(best_of(ask.graph(), most));
         locked(&ask.now.pictures).insert(most, drawn.clone());
         drawn
     });
     Reply::json(&*picture)
+}
+
+/// The picture that a page begins with; whoever comes while it is laid out waits for it.
+pub(super) fn first(now: &Now) -> &Arc<Picture> {
+    now.first.get_or_init(|| Arc::new(best_of(&now.graph, FIRST)))
+}
+
+fn best_of(graph: &Graph, most: usize) -> Picture {
+    let (nodes, notes) = picture::best_connected(graph, most);
+    let drawn = picture::picture(graph, &nodes, &BTreeMap::new());
+    Picture { notes, ..drawn }
 }
 
 /// The nodes asked for with the neighbours of those that open.

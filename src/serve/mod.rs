@@ -19,7 +19,7 @@ mod search;
 mod shelf;
 
 pub use guard::Guard;
-pub use shelf::{Shelf, State};
+pub use shelf::{Join, Shelf, State};
 
 use ask::Ask;
 use axum::body::Bytes;
@@ -99,7 +99,7 @@ fn get(what: &str, ask: &Ask<'_>, state: &State) -> Answer {
         "briefing.md" => answers::briefing(ask),
         "article" => article::article(ask, state),
         "picture" => draw::best(ask),
-        "corrections" => correct::list(state),
+        "corrections" => correct::list(ask, state),
         _ => Err(Refusal::new(StatusCode::NOT_FOUND, "the API has nothing of that name")),
     }
 }

@@ -56,6 +56,8 @@ impl Listener {
             .map_err(failed)?;
         runtime.block_on(async {
             let listener = TcpListener::from_std(self.0).map_err(failed)?;
+            let early = state.clone();
+            drop(tokio::task::spawn_blocking(move || early.prepare()));
             tokio::select! {
                 () = accept(listener, router(state)) => {}
                 _ = tokio::signal::ctrl_c() => {}

@@ -10,9 +10,10 @@ use crate::error::{Error, Result};
 use crate::graph::{EdgeId, Graph};
 use crate::render::picture::Picture;
 use crate::store::Store;
+use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
 /// What is served.
@@ -24,8 +25,10 @@ pub enum Shelf {
     Graph(Box<Graph>, String),
 }
 
+/// Puts together anew what the texts of a store say.
+pub type Join = Box<dyn Fn(&mut Store) -> std::result::Result<(), String> + Send + Sync>;
+
 /// What all requests share.
-#[derive(Debug)]
 pub struct State {
     name: String,
     path: Option<PathBuf>,
@@ -35,6 +38,9 @@ pub struct State {
     seen: Mutex<Signature>,
     /// Open stores that nobody uses at the moment.
     idle: Mutex<Vec<Store>>,
+    /// One correction at a time.
+    writing: Mutex<()>,
+    join: Option<Join>,
 }
 
 /// The records at one time.
@@ -43,7 +49,10 @@ pub struct Now {
     pub(super) graph: Graph,
     pub(super) index: Index,
     pub(super) facts: HashMap<String, EdgeId>,
-    /// Pictures of the best-connected nodes, by how many.
+    /// What the page asks for first, once it is known.
+    pub(super) about: OnceLock<Value>,
+    pub(super) first: OnceLock<Arc<Picture>>,
+    /// Larger pictures of the best-connected nodes, by how many.
     pub(super) pictures: Mutex<BTreeMap<usize, Arc<Picture>>>,
 }
 
@@ -67,8 +76,27 @@ impl State {
             now: RwLock::new(Arc::new(Now::of(graph))),
             seen: Mutex::new(seen),
             idle: Mutex::new(Vec::new()),
+            writing: Mutex::new(()),
+            join: None,
             path,
         })
+    }
+
+    /// With a way to put the records together anew, which taking a correction back needs. Reading is not this room's.
+    #[must_use]
+    pub fn with_join(mut self, join: Join) -> Self {
+        self.join = Some(join);
+        self
+    }
+
+    /// How the records are put together anew.
+    pub(super) fn join(&self) -> Option<&Join> {
+        self.join.as_ref()
+    }
+
+    /// Waits until nobody else writes.
+    pub(super) fn writing(&self) -> MutexGuard<'_, ()> {
+        locked(&self.writing)
     }
 
     /// The name of what is served.
@@ -105,6 +133,14 @@ impl State {
         Ok(self.now.read().unwrap_or_else(PoisonError::into_inner).clone())
     }
 
+    /// Works out what the page asks for first, so that it need not wait.
+    pub fn prepare(&self) {
+        if let Ok(now) = self.now() {
+            super::draw::first(&now);
+            super::answers::known(&now);
+        }
+    }
+
     /// Asks the store; none where only a graph is served.
     pub(super) fn ask<T>(&self, question: impl FnOnce(&Store) -> Result<T>) -> Result<Option<T>> {
         let Some(path) = &self.path else { return Ok(None) };
@@ -123,7 +159,8 @@ impl Now {
     fn of(graph: Graph) -> Self {
         let index = Index::new(&graph);
         let facts = graph.edge_ids().map(|id| (graph.edge(id).key.clone(), id)).collect();
-        Self { graph, index, facts, pictures: Mutex::default() }
+        let (about, first) = (OnceLock::new(), OnceLock::new());
+        Self { graph, index, facts, about, first, pictures: Mutex::default() }
     }
 
     /// The fact with a key.

@@ -1,79 +1,20 @@
-// Can a newcomer do what they came for? Five stories, a look at both sizes and themes, and axe's opinion.
+// Can a newcomer do what they came for? Stories of people at the page, several at a time; then looks.mjs.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { looks } from './looks.mjs';
+import { choose, close, complaints, play, search, seen, serve, serveCopy, shot, view } from './page.mjs';
 
-const { CHROMIUM, CHANCERY, STORE, SHOTS } = process.env;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const { STORE } = process.env;
+const { url } = await serve(STORE);
+const stories = [];
 
-/** Serves a store at any free port. */
-async function serve(store) {
-  const server = spawn(CHANCERY, ['serve', '--store', store, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const told = await new Promise((found, failed) => {
-    let said = '';
-    server.on('exit', (code) => failed(new Error(`the server ended with ${code}: ${said}`)));
-    server.stdout.on('data', (bytes) => {
-      said += bytes;
-      const told = /at (http:\S+)\s+token for corrections: (\w+)/.exec(said);
-      if (told) found({ url: told[1], token: told[2] });
-    });
-  });
-  return { ...told, stop: () => { server.removeAllListeners('exit'); server.kill(); } };
+/** A story on a fresh page. */
+function story(name, act) {
+  stories.push({ name, act: async (open) => act(await open(url), open) });
 }
 
-const { url, token, stop } = await serve(STORE);
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-const complaints = [];
-let failures = 0;
-
-/** A fresh page on the explorer. */
-async function open({ width = 1280, height = 800, dark = false, at = url } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && !/status of 401/.test(m.text()) && complaints.push(m.text()));
-  page.on('pageerror', (e) => complaints.push(e.stack ?? e.message));
-  await page.goto(at);
-  await page.waitForSelector('body[data-ready]');
-  return page;
-}
-
-async function shot(page, name) {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` });
-}
-
-async function search(page, words) {
-  await page.keyboard.press('/');
-  await page.locator('#query').fill(words);
-  await page.locator('#found [role=option]').first().waitFor();
-}
-
-/** Types a name into a field and takes the first thing of the list. */
-async function choose(page, field, name) {
-  await field.fill(name);
-  await page.locator('.field-box .found:not([hidden]) [role=option]').first().waitFor();
-  await page.keyboard.press('Enter');
-}
-
-const seen = (page) => page.evaluate(() => [...window.chancery.board.seen]);
-
-async function story(name, act) {
-  const page = await open();
-  const begun = performance.now();
-  try {
-    await act(page);
-    console.log(`ok   ${name} (${Math.round(performance.now() - begun)} ms)`);
-  } catch (error) {
-    failures += 1;
-    console.log(`FAIL ${name}: ${error.message}`);
-    await shot(page, `failed-${failures}`);
-  }
-  await page.context().close();
-}
-
-await story('search TSCF and read its sentence', async (page) => {
+story('search TSCF and read its sentence', async (page) => {
   await search(page, 'TSCF');
   await page.keyboard.press('Enter');
   await page.locator('#panel h2', { hasText: 'Trilateral Security Cooperation Framework' }).waitFor();
@@ -91,7 +32,7 @@ await story('search TSCF and read its sentence', async (page) => {
   await shot(page, 'article');
 });
 
-await story('link the EU and South Korea', async (page) => {
+story('link the EU and South Korea', async (page) => {
   const fields = page.locator('.link-form input');
   await choose(page, fields.nth(0), 'EU');
   await choose(page, fields.nth(1), 'South Korea');
@@ -103,7 +44,7 @@ await story('link the EU and South Korea', async (page) => {
   await shot(page, 'links');
 });
 
-await story('move the slider to before July 2024 and see the framework go', async (page) => {
+story('move the slider to before July 2024 and see the framework go', async (page) => {
   await search(page, 'TSCF');
   await page.keyboard.press('Enter');
   await page.locator('#panel h2', { hasText: 'Trilateral' }).waitFor();
@@ -140,7 +81,7 @@ await story('move the slider to before July 2024 and see the framework go', asyn
   assert.ok((await seen(page)).includes(id), 'and it comes back');
 });
 
-await story('find the date two sources disagree on', async (page) => {
+story('find the date two sources disagree on', async (page) => {
   await page.locator('[data-view=conflicts]').click();
   const dates = page.locator('.conflict', { hasText: 'When it was' }).first();
   await dates.waitFor();
@@ -150,7 +91,7 @@ await story('find the date two sources disagree on', async (page) => {
   await shot(page, 'conflicts');
 });
 
-await story('take the view away and open the link again', async (page) => {
+story('take the view away and open the link again', async (page, open) => {
   await search(page, 'Japan');
   await page.keyboard.press('Enter');
   await page.locator('#panel h2', { hasText: 'Japan' }).waitFor();
@@ -166,13 +107,12 @@ await story('take the view away and open the link again', async (page) => {
   const state = () => JSON.stringify([[...window.chancery.board.seen].sort(), window.chancery.board.nodes.map((n) => [n.id, Math.round(n.x), Math.round(n.y)]).sort()]);
   const before = await page.evaluate(state);
   const link = page.url();
-  const again = await open({ at: link });
+  const again = await open(link);
   await again.locator('#panel h2', { hasText: 'Japan' }).waitFor();
   assert.equal(await again.evaluate(state), before, 'the same things at the same places under the same filter');
-  await again.context().close();
 });
 
-await story('keyboard alone: find, walk, open, undo', async (page) => {
+story('keyboard alone: find, walk, open, undo', async (page) => {
   await search(page, 'NATO');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
@@ -191,21 +131,78 @@ await story('keyboard alone: find, walk, open, undo', async (page) => {
   await page.waitForFunction((n) => window.chancery.board.nodes.length === n, count);
 });
 
-await story('correct a name with the token', async (page) => {
-  await search(page, 'NATO');
+/** Opens the corrections of the thing in the panel, and one of their forms. */
+async function correct(page, form) {
+  const box = page.locator('#panel details.correct');
+  if ((await box.getAttribute('open')) === null) await box.locator('summary').click();
+  await box.locator('.actions button', { hasText: form }).first().click();
+}
+
+async function tell(page, words, name) {
+  await search(page, words);
   await page.keyboard.press('Enter');
-  await page.locator('#panel summary', { hasText: 'Correct this' }).click();
-  await page.locator('.correct button', { hasText: 'Rename' }).click();
-  await page.locator('.correct input').fill('Atlantic Alliance');
-  await page.keyboard.press('Enter');
-  await page.locator('.correct input[type=password]').fill(token);
-  await page.keyboard.press('Enter');
-  await page.locator('#panel h2', { hasText: 'Atlantic Alliance' }).waitFor();
-});
+  await page.locator('#panel h2', { hasText: name }).waitFor();
+}
+
+stories.push({ name: 'set right: name, type, date, a fact, two things under one name; and take it back', act: async (open) => {
+  const { url: at, token } = await serveCopy('corrections');
+  const page = await open(at);
+  const panel = page.locator('#panel');
+  const save = (words) => panel.locator('.correct-form button[type=submit]', { hasText: words }).click();
+
+  await tell(page, 'NATO', 'NATO');
+  await correct(page, 'Rename');
+  await panel.locator('.correct-form input').first().fill('Atlantic Alliance');
+  await save('Rename');
+  await panel.locator('input[type=password]').fill(token);
+  await panel.locator('.correct-form input').nth(1).fill('A. Lund');
+  await save('Use it');
+  await panel.locator('h2', { hasText: 'Atlantic Alliance' }).waitFor();
+
+  await correct(page, 'Type');
+  await panel.locator('.correct-form select').selectOption('actor organization');
+  await save('Set the type');
+  await panel.locator('p', { hasText: /^organization/ }).first().waitFor();
+
+  await correct(page, 'Add a fact');
+  await panel.locator('.correct-form select').nth(1).selectOption('support');
+  await choose(page, panel.locator('.correct-form [role=combobox]'), 'Ukraine');
+  await panel.locator('.correct-form input[placeholder="2024-07"]').fill('2024-07');
+  await shot(page, 'assert');
+  await save('Add the fact');
+  await panel.locator('.analyst', { hasText: 'asserted · A. Lund' }).waitFor();
+
+  await correct(page, 'Date');
+  await panel.locator('.correct-form input').first().fill('in summer');
+  await save('Set the date');
+  await panel.locator('.correct .trouble').waitFor();
+  await correct(page, 'Split');
+  await panel.locator('.correct-form input').first().fill('The other alliance');
+  await save('Split');
+  await panel.locator('.missing', { hasText: 'Tick' }).waitFor();
+  await panel.locator('fieldset .check input').first().check();
+  await shot(page, 'split');
+  await save('Split');
+  await panel.locator('.kept li', { hasText: 'The other alliance' }).or(panel.locator('summary', { hasText: 'Correct this' })).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.correct-form'));
+  await tell(page, 'The other alliance', 'The other alliance');
+
+  await panel.locator('.close').click();
+  await panel.locator('summary', { hasText: '4 corrections' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.kept li').length === 4);
+  await shot(page, 'corrections');
+  for (let left = 4; left > 0; left -= 1) {
+    await panel.locator('.kept button').first().click();
+    if (left > 1) await panel.locator('summary', { hasText: new RegExp(`^${left - 1} correction`) }).click();
+    await page.waitForFunction((n) => document.querySelectorAll('.kept li').length === n, left - 1);
+  }
+  await tell(page, 'NATO', /^NATO$/);
+  assert.match(await panel.locator('p').first().innerText(), /^bloc of states/, 'and all is as the texts say');
+} });
 
 /** Names, quotations and titles that would run or break a careless page. */
 async function hostile() {
-  const bad = ['<script>window.ran=1</script>', '<img src=x onerror="window.ran=2">', '\u202eReversed\u202c \u2066', '"><svg onload=window.ran=3>', "javascript:window.ran=4//'", 'A long name '.repeat(90_000), 'Nul\u0007 \u001b[31m red', '[[__proto__]]'];
+  const bad = ['<script>window.ran=1</script>', '<img src=x onerror="window.ran=2">', '\u202eReversed\u202c \u2066', '"><svg onload=window.ran=3>', "javascript:window.ran=4//'", 'A long name '.repeat(20_000), 'Nul\u0007 \u001b[31m red', '[[__proto__]]'];
   const documents = [{ id: 'd-1', title: bad[1], published: '2025', source: bad[0], sha256: '0' }];
   const node = (name, i) => ({ id: `actor/n${i}`, kind: 'actor', type: 'state', name, aliases: [bad[(i + 1) % bad.length]], codes: {}, date: null, mentions: [{ document: 'd-1', start: 0, end: 4, exact: bad[i] }], why: [bad[i]], analyst: [bad[i]] });
   const edge = (_, i) => ({ source: 'actor/n0', target: `actor/n${i}`, key: bad[i].slice(0, 40) + i, type: 'accuse', date: '2024', factuality: 'actual', role: bad[i], confidence: 0.9, evidence: [{ document: 'd-1', start: 0, end: 9, exact: bad[i] }] });
@@ -215,73 +212,30 @@ async function hostile() {
   return serve(path);
 }
 
-await story('a hostile set of documents does no harm', async () => {
-  const { url: at, stop: end } = await hostile();
+stories.push({ name: 'a hostile set of documents does no harm', act: async (open) => {
+  const { url: at } = await hostile();
   for (const width of [1280, 390]) {
-    const page = await open({ at, width });
+    const page = await open(at, { width });
     page.on('dialog', () => assert.fail('something ran'));
     await page.locator('#query').fill('script');
     await page.locator('#found [role=option]').first().waitFor();
     await page.keyboard.press('Enter');
     await page.locator('#panel .quote-text').first().waitFor();
-    for (const view of ['timeline', 'conflicts', 'trace', 'map']) {
-      await page.locator(`[data-view=${view}]`).click();
-      await page.waitForTimeout(300);
-    }
+    for (const name of ['timeline', 'conflicts', 'trace', 'map']) await view(page, name);
     assert.equal(await page.evaluate(() => window.ran), undefined, 'nothing ran');
     assert.equal(await page.locator('#work script, #work img, #work [onload], #work [onerror]').count(), 0, 'no markup came of it');
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the window');
-    assert.equal(await page.evaluate(() => document.title), 'samples.db.hostile.json · Chancery');
+    assert.equal(await page.evaluate(() => document.title), `${STORE.split('/').pop()}.hostile.json · Chancery`);
     await shot(page, `hostile-${width}`);
-    await page.context().close();
   }
-  end();
-});
+} });
 
-/** Serious faults that axe finds on a page. */
-async function faults(page) {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-  const context = await browser.newContext({ bypassCSP: true, viewport: page.viewportSize(), colorScheme: (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) ? 'dark' : 'light' });
-  const own = await context.newPage();
-  await own.goto(page.url());
-  await own.waitForSelector('body[data-ready]');
-  await own.addScriptTag({ path: axe });
-  const { violations } = await own.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-  await context.close();
-  return violations.map((v) => `${v.impact} ${v.id}: ${v.help} (${v.nodes.length}: ${v.nodes[0].target} ${v.nodes[0].any?.[0]?.message ?? ''})`);
-}
-
-for (const [width, height, dark] of [[1280, 800, false], [1280, 800, true], [390, 844, false], [390, 844, true]]) {
-  const page = await open({ width, height, dark });
-  const name = `${width}-${dark ? 'dark' : 'light'}`;
-  await shot(page, `first-${name}`);
-  const found = [];
-  found.push(...await faults(page));
-  await search(page, 'Japan');
-  await page.keyboard.press('Enter');
-  await page.locator('#panel h2', { hasText: 'Japan' }).waitFor();
-  await page.waitForTimeout(900);
-  found.push(...await faults(page));
-  await shot(page, `thing-${name}`);
-  for (const view of ['timeline', 'overlap', 'conflicts', 'trace']) {
-    await page.locator(`[data-view=${view}]`).click();
-    await page.waitForTimeout(1200);
-    found.push(...await faults(page));
-    await shot(page, `${view}-${name}`);
-  }
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  const serious = [...new Set(found)].filter((f) => /^(serious|critical)/.test(f));
-  const mild = [...new Set(found)].filter((f) => !/^(serious|critical)/.test(f));
-  if (serious.length || wide > 0) failures += 1;
-  console.log(`${serious.length || wide > 0 ? 'FAIL' : 'ok  '} axe and width at ${name}${wide > 0 ? `: ${wide} px too wide` : ''}`);
-  [...serious, ...mild].forEach((f) => console.log(`     ${f}`));
-  await page.context().close();
-}
-
+// ONLY=words plays those whose title has them.
+const all = [...stories, ...looks(url)].filter((s) => s.name.includes(process.env.ONLY ?? ''));
+let failures = await play(all);
 if (complaints.length) {
   failures += 1;
   console.log(`FAIL the browser complained:\n     ${[...new Set(complaints)].join('\n     ')}`);
 }
-await browser.close();
-stop();
+await close();
 process.exit(failures ? 1 : 0);

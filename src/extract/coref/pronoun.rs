@@ -122,7 +122,7 @@ fn object_owner(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usiz
     }
     let beside = |&k: &usize| matches!(tree.preposition(k).as_deref(), Some("with" | "by" | "alongside"));
     let whole = tree.kids(verb).iter().copied().filter(|k| tree.rel(*k) == "obj" || beside(k));
-    let object = whole.filter(|&k| verb < k && k < token && k != owned).last()?;
+    let object = whole.filter(|&k| verb < k && k < token && k != owned).next_back()?;
     match scene.spots[scene.spot_at(sentence, object)?].things[..] {
         [one] => Some(one),
         _ => None,

@@ -53,6 +53,8 @@ pub(super) enum What {
     Shift { count: Option<i32>, unit: Unit, back: bool, from: From },
     /// *the past three years*.
     Lapse { count: Option<i32>, unit: Unit, back: bool },
+    /// *around the same time*: when the story is.
+    Then,
     /// From one to the other.
     Span(Box<What>, Box<What>),
 }
@@ -204,6 +206,7 @@ impl Reader<'_> {
             .or_else(|| self.quarter(i))
             .or_else(|| self.decade(i))
             .or_else(|| self.numeric(i))
+            .or_else(|| self.same_time(i))
             .or_else(|| self.which(i))
             .or_else(|| self.dayword(i))
             .or_else(|| self.shift(i))

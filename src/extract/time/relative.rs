@@ -84,6 +84,19 @@ impl Reader<'_> {
         (self.text(j + 1) != "-").then_some((j + 1, What::Whole { unit, which }))
     }
 
+    /// *around **the same time***, *at **that time***; not *at the same time*, which only joins two thoughts.
+    pub(super) fn same_time(&self, i: usize) -> Option<(usize, What)> {
+        let before = i.checked_sub(1).map_or("", |k| self.text(k));
+        let about = matches!(before, "around" | "about");
+        match (self.text(i), self.text(i + 1), self.text(i + 2)) {
+            ("the", "same", "time" | "period") if about => Some((i + 3, What::Then)),
+            ("that" | "this", "time", _) if about || before == "at" && self.text(i) == "that" => {
+                Some((i + 2, What::Then))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn which_word(&self, i: usize, the: bool) -> Option<Which> {
         let text = self.text(i);
         Some(match text {

@@ -53,6 +53,7 @@ fn moment(what: &What, context: &TimeContext, tense: Tense) -> Option<(Moment, b
             whole(context, *unit, which)
         }
         What::Whole { unit, which } => whole(context, *unit, *which),
+        What::Then => context.story(1).map(|story| (story, false)),
         What::Today(days) => {
             let now = context.now()?;
             now.plus_days((*days).into())

@@ -14,6 +14,9 @@ pub(super) fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex:
     if in_brackets(tree, timex) {
         return timex.start.checked_sub(2).map(|before| head_of_phrase(tree, before));
     }
+    if let Some(noun) = in_apposition(tree, timex) {
+        return Some(noun);
+    }
     let opens = opens_sentence(words, tree, timex);
     if let Some(noun) = super::marker::modifies(words, tree, timex).filter(|_| !(opens && timex.relative)) {
         return Some(noun);
@@ -26,6 +29,30 @@ pub(super) fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex:
     }
     let site = climb(words, tree, timexes, timex)?;
     Some(before_infinitive(tree, timex, site))
+}
+
+/// *Kishida, **prime minister** from 2021 to 2024, met*; *the **union**, in force since 2024, gives*: a time that lasts,
+/// between commas with a noun and no verb, is that noun's, or that of the noun before *in force*.
+fn in_apposition(tree: &Tree<'_>, timex: &Timex) -> Option<usize> {
+    let lasts = matches!(timex.kind, TimexKind::Since | TimexKind::Until)
+        || timex.date.as_ref().is_some_and(crate::model::Edtf::is_interval);
+    let closed =
+        tree.sentence.tokens.get(timex.end).is_none_or(|t| matches!(t.form.as_str(), "," | "." | ")" | ";"));
+    let comma = (0..timex.start).rev().find(|&i| tree.token(i).form == ",").filter(|_| lasts && closed)?;
+    let inside = comma + 1..timex.start;
+    if inside.is_empty() || inside.clone().any(|i| tree.is_verb(i) || tree.token(i).upos == "AUX") {
+        return None;
+    }
+    let before = comma.checked_sub(1).filter(|&i| tree.is_noun(i))?;
+    if tree.lemma(comma + 1) == "in" {
+        return matches!(tree.lemma(comma + 2).as_str(), "force" | "effect" | "operation")
+            .then(|| head_of_phrase(tree, before));
+    }
+    let starts = matches!(tree.token(comma + 1).upos, "NOUN" | "PROPN" | "DET" | "ADJ" | "PRON");
+    inside
+        .clone()
+        .filter(|_| starts)
+        .find(|&i| tree.token(i).upos == "NOUN" && !matches!(tree.rel(i), "compound" | "nmod:poss" | "amod"))
 }
 
 /// *flew there last month hoping to sign*, *met on Tuesday to sign*: a date right before a participle or infinitive is

@@ -165,6 +165,8 @@ fn relative_to_the_story() {
             ("On 18 March they signed/VBD ; a fortnight later it left", "2025-03-18 2025-04-01~"),
             ("The coup came/VBD in March 2019 || In May the two sides talked/VBD", "2019-03 2019-05"),
             ("They met/VBD in May 2023 || A ship came/VBD that Christmas", "2023-05 2023-12-25"),
+            ("They met/VBD in July 2018 || Around the same time it rained/VBD", "2018-07 2018-07~"),
+            ("They met/VBD in July 2018 || At the same time it rained/VBD", "2018-07"),
             ("The army took/VBD power in 2021 || The next year it left/VBD", "2021 2022"),
         ],
     );

@@ -52,10 +52,15 @@ follow.quote = (quote) => void article(quote.document, quote.start, quote);
 go.article = (id, at) => void article(id, at);
 // Whoever has opened nothing yet has no picture to keep.
 go.links = (ids) => void showMap().then(() => links(ids, board.opened.size === 0));
-after.corrected = (id) => {
-  void ask('about').then((told) => { about(told); drawLegend(); });
-  if (id) void thing(id).catch(say);
-  else void reopen(panelNow());
+after.corrected = async (id) => {
+  about(await ask('about'));
+  drawLegend();
+  if (!id) return reopen(panelNow());
+  // What was split, merged or given another type may be another thing now.
+  const there = await ask('thing', { id }).catch(() => null);
+  if (!there) return start();
+  if (board.selected !== id && nodeOf(id)) select(id);
+  await thing(id);
 };
 
 /** What the panel shows after a correction of a fact: the thing it was told of. */
@@ -344,6 +349,9 @@ async function begin() {
     history.replaceState(null, '', location.pathname);
   }
   theme();
+  // The picture is laid out while the rest of the page is made.
+  const coming = location.hash.length > 1 ? undefined : ask('picture', { most: 60 });
+  coming?.catch(() => {});
   about(await ask('about'));
   document.title = `${about().name} · Chancery`;
   paintTheme();
@@ -392,7 +400,7 @@ async function begin() {
   if (told) await reopenView(told).catch(say);
   else {
     start();
-    await overview(60).catch(say);
+    await overview(60, coming).catch(say);
   }
   window.addEventListener('hashchange', async () => {
     const next = await read(location.hash);

@@ -3,8 +3,8 @@
 
 import { bring, glow, nodeOf, select } from './board.js';
 import { fill, heading, thing } from './panel.js';
-import { claim } from './facts.js';
-import { announce, ask, by, count, day, el, plain, said, trouble } from './tools.js';
+import { claim, says } from './facts.js';
+import { announce, ask, by, count, day, el, said, trouble } from './tools.js';
 
 /**
  * @typedef {{start: number, end: number, key: string, source: string, target: string, type: string, factuality: string, date: string | null}} Marked
@@ -135,7 +135,7 @@ function tip(found, a) {
   box.hidden = false;
   box.replaceChildren(
     ...(found.named ? [el('p', { class: 'mark-name' }, said(found.named.name))] : []),
-    ...found.facts.slice(0, most).map((f) => el('p', null, name(f.source), el('span', { class: 'verb' }, ` ${plain(f.type)} `), name(f.target), f.date ? ` · ${day(f.date)} ` : ' ', claim(f.factuality))),
+    ...found.facts.slice(0, most).map((f) => el('p', null, name(f.source), el('span', { class: 'verb' }, ` ${says(f.type)} `), name(f.target), f.date ? ` · ${day(f.date)} ` : ' ', claim(f.factuality))),
     ...(found.facts.length > most ? [el('p', { class: 'soft' }, `and ${found.facts.length - most} more`)] : []));
 }
 

@@ -144,9 +144,9 @@ async function fetched(nodes, more) {
 
 const place = (/** @type {Drawn} */ n) => ({ id: n.id, x: n.x, y: n.y });
 
-/** The best-connected part of everything. @param {number} [most] */
-export async function overview(most) {
-  const picture = await ask('picture', { most });
+/** The best-connected part of everything. @param {number} [most] @param {Promise<Picture>} [coming] where it was asked for already */
+export async function overview(most, coming) {
+  const picture = await (coming ?? ask('picture', { most }));
   board.most = most ?? picture.nodes.length;
   if (board.nodes.length) remember();
   Object.assign(board, { selected: null, lit: null, picked: [] });

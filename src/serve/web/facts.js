@@ -26,23 +26,15 @@ export function classOf(thing) {
   return classes.find((c) => c.kind === thing.kind)?.class ?? '';
 }
 
-/** What stands over facts of a type, told from their source and told from their target. @type {Record<string, [string, string]>} */
-const VERBS = {
-  party_to: ['Party to', 'Parties'], signed: ['Signed', 'Signed by'], issued: ['Issued', 'Issued by'],
-  participated_in: ['Took part in', 'Took part'], concluded_at: ['Concluded at', 'Concluded there'],
-  located_in: ['Located in', 'What is there'], part_of: ['Part of', 'Its parts'], member_of: ['Member of', 'Members'],
-  represents: ['Represents', 'Represented by'], agree: ['Agrees with', ''], consult: ['Consults with', ''],
-  support: ['Supports', 'Supported by'], concede: ['Concedes to', 'Concessions by'], cooperate: ['Cooperates with', ''],
-  aid: ['Aids', 'Aided by'], retreat: ['Withdraws from', 'Withdrawals by'], request: ['Requests of', 'Requests by'],
-  accuse: ['Accuses', 'Accused by'], reject: ['Rejects', 'Rejected by'], threaten: ['Threatens', 'Threatened by'],
-  protest: ['Protests against', 'Protests by'], sanction: ['Sanctions', 'Sanctioned by'],
-  mobilize: ['Mobilizes against', 'Mobilized against by'], coerce: ['Coerces', 'Coerced by'],
-  assault: ['Attacks', 'Attacked by'], ally: ['Allied with', ''], trade: ['Trades with', ''], dispute: ['In dispute with', ''],
-};
-
-/** @param {string} type @param {boolean} outgoing */
+/** What stands over facts of a type. @param {string} type @param {boolean} outgoing told from their source, or from their target */
 export function verb(type, outgoing) {
-  return VERBS[type]?.[outgoing ? 0 : 1] || plain(type);
+  const known = about().edge_types.find((t) => t.type === type);
+  return (outgoing ? known?.from : known?.towards) ?? plain(type);
+}
+
+/** What stands between the two ends of a fact. @param {string} type */
+export function says(type) {
+  return verb(type, true);
 }
 
 /** A thing's name that leads to it. @param {Thing} thing @param {boolean} [bare] */
@@ -80,7 +72,7 @@ export function factRow(fact, how = {}) {
   const both = how.whole || !how.of;
   const other = fact.source.id === how.of ? fact.target : fact.source;
   const head = both
-    ? [thingLink(fact.source), el('span', { class: 'verb' }, ` ${plain(fact.type)} `), thingLink(fact.target)]
+    ? [thingLink(fact.source), el('span', { class: 'verb' }, ` ${says(fact.type)} `), thingLink(fact.target)]
     : [thingLink(other)];
   const article = el('article', {
     class: `fact line-${fact.factuality}`, 'data-key': fact.key,

@@ -21,7 +21,7 @@ let moved = -1000;
 const FONTS = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const HEAD = 7.5;
 /** Names smaller than this on the screen are not read; the best connected then get names of a size that is. */
-const LEGIBLE = 6.2;
+const LEGIBLE = 8.2;
 const CALLED = 60;
 
 /** What is at the middle of the window, and how large. */
@@ -349,8 +349,8 @@ function scene(ratio) {
   });
   paintLines(window, theme, board.lines);
   paintNodes(inside, theme);
-  if (far()) callNames(inside, theme, ratio);
-  paintLabels(theme, ratio);
+  const names = far() ? callNames(inside, theme, ratio) : [];
+  paintLabels(theme, ratio, names);
 }
 
 /**
@@ -559,11 +559,11 @@ function pinMark(node, accent) {
   pen.fill();
 }
 
-/** Names of the best connected at a size that can be read, where there is room. @param {Drawn[]} inside @param {import('./tools.js').Colours} theme @param {number} ratio */
+/** Names of the best connected at a size that can be read, where there is room; gives what is taken. @param {Drawn[]} inside @param {import('./tools.js').Colours} theme @param {number} ratio */
 function callNames(inside, theme, ratio) {
   const first = (/** @type {Drawn} */ n) => (board.selected === n.id || board.picked.includes(n.id) || over.node === n ? 2 : board.lit?.nodes.has(n.id) ? 1 : 0);
   const ranked = inside.filter((n) => !dimmed(n)).sort((a, b) => first(b) - first(a) || b.font - a.font);
-  /** @type {[number, number, number, number][]} */
+  /** @type {Box[]} */
   const taken = [[width - 62, 0, width, pen === front ? by('tools').offsetHeight + 20 : 0]];
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.textAlign = 'center';
@@ -577,58 +577,116 @@ function callNames(inside, theme, ratio) {
       taken.push([x - 8, y - 5, x + 8, y + 5]);
     }
   }
+  const free = (/** @type {Box} */ box) => box[0] > 2 && box[2] < width - 2 && box[1] > 2 && !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]);
   for (const node of ranked.slice(0, 400)) {
     if (said >= CALLED) break;
-    const size = node.font > 13.5 ? 12.5 : 11;
-    const words = node.lines.length > 1 ? `${node.lines[0]} …` : node.lines[0] ?? '';
-    pen.font = `${size > 12 ? '600 ' : ''}${size}px ${FONTS}`;
-    const w = pen.measureText(words).width + 6;
-    let free = spots(toScreen(...at(node)), w).find((box) => box[0] > 2 && box[2] < width - 2 && !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]));
-    if (!free && first(node) === 2) [free] = spots(toScreen(...at(node)), w);
-    if (!free) continue;
-    taken.push(free);
+    const large = node.font > 13.5;
+    pen.font = `${large ? '600 12.5' : '11'}px ${FONTS}`;
+    const here = toScreen(...at(node));
+    const found = room(node, here, large || first(node) > 0, free) ?? (first(node) === 2 ? { words: called(node)[0], box: spots(here, pen.measureText(called(node)[0]).width + 6)[0] } : null);
+    if (!found) continue;
+    taken.push(found.box);
     said += 1;
-    const [x, y] = [(free[0] + free[2]) / 2, (free[1] + free[3]) / 2];
-    pen.lineWidth = 4;
-    pen.strokeStyle = theme.ground;
-    pen.strokeText(words, x, y);
-    pen.fillStyle = theme.ink;
-    pen.fillText(words, x, y);
+    callName(found.words, found.box, here, theme);
   }
+  return taken;
 }
 
-/** Where a name may stand about its mark. @param {[number, number]} at @param {number} w @returns {[number, number, number, number][]} */
+/** @typedef {[number, number, number, number]} Box */
+
+/** How a thing is called in the picture: whole where it is short, else by its first words. @param {Drawn} node @returns {string[]} */
+function called(node) {
+  const whole = node.lines.join(' ');
+  if (node.lines.length < 2 || whole.length < 20) return [whole];
+  const cut = whole.slice(0, 27);
+  const short = `${node.lines[0]} …`;
+  if (whole.length <= 36 && !whole.endsWith('…')) return [whole, short];
+  const longer = `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 12))} …`;
+  return longer.length > short.length ? [longer, short] : [short];
+}
+
+/** The first place about a mark where one of its names finds room. @param {Drawn} node @param {[number, number]} here @param {boolean} apart whether it may stand apart, on a leash @param {(box: Box) => boolean} free */
+function room(node, here, apart, free) {
+  for (const words of called(node)) {
+    const w = pen.measureText(words).width + 6;
+    const box = [...spots(here, w), ...(apart ? distant(here, w) : [])].find(free);
+    if (box) return { words, box };
+  }
+  return null;
+}
+
+/** @param {string} words @param {Box} box @param {[number, number]} here @param {import('./tools.js').Colours} theme */
+function callName(words, box, here, theme) {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  // Where the name stands apart, a leash leads from it to its mark.
+  const near = [Math.max(box[0] + 4, Math.min(box[2] - 4, here[0])), Math.max(box[1] + 2, Math.min(box[3] - 2, here[1]))];
+  if (Math.hypot(near[0] - here[0], near[1] - here[1]) > 15) {
+    pen.lineWidth = 1;
+    pen.strokeStyle = theme.faint;
+    pen.globalAlpha = 0.6;
+    pen.beginPath();
+    pen.moveTo(here[0], here[1]);
+    pen.lineTo(near[0], near[1]);
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+  pen.lineWidth = 4;
+  pen.strokeStyle = theme.ground;
+  pen.strokeText(words, x, y);
+  pen.fillStyle = theme.ink;
+  pen.fillText(words, x, y);
+}
+
+/** Where a name may stand about its mark. @param {[number, number]} at @param {number} w @returns {Box[]} */
 function spots([x, y], w) {
+  const [h, side] = [14, 9];
   return [
-    [x - w / 2, y + 7, x + w / 2, y + 21], [x - w / 2, y - 20, x + w / 2, y - 6],
-    [x + 9, y - 7, x + 9 + w, y + 7], [x - 9 - w, y - 7, x - 9, y + 7],
+    [x - w / 2, y + 7, x + w / 2, y + 7 + h], [x - w / 2, y - 20, x + w / 2, y - 6],
+    [x + side, y - 7, x + side + w, y + 7], [x - side - w, y - 7, x - side, y + 7],
+    [x + 3, y + 6, x + 3 + w, y + 6 + h], [x - 3 - w, y + 6, x - 3, y + 6 + h],
+    [x + 3, y - 20, x + 3 + w, y - 6], [x - 3 - w, y - 20, x - 3, y - 6],
   ];
 }
 
-/** What is said on the lines of the selected thing, or of the answer that is lit. @param {import('./tools.js').Colours} theme @param {number} ratio */
-function paintLabels(theme, ratio) {
-  if (camera.k < 0.5) return;
+/** Places somewhat farther off. @param {[number, number]} at @param {number} w @returns {Box[]} */
+function distant([x, y], w) {
+  const out = /** @type {Box[]} */ ([]);
+  for (const far of [26, 38, 52]) {
+    for (const [dx, dy] of [[0, 1], [0, -1], [0.8, 0.7], [-0.8, 0.7], [0.8, -0.7], [-0.8, -0.7]]) {
+      const [cx, cy] = [x + dx * (far + w * 0.4), y + dy * far];
+      out.push([cx - w / 2, cy - 7, cx + w / 2, cy + 7]);
+    }
+  }
+  return out;
+}
+
+/** What is said on the lines of the selected thing, or of the answer that is lit. @param {import('./tools.js').Colours} theme @param {number} ratio @param {Box[]} names what of the window names have taken */
+function paintLabels(theme, ratio, names) {
+  if (camera.k < 0.45) return;
   const few = board.lines.length <= 14;
   const wanted = board.lines.filter((l) => (few || weight(l) === 2) && (board.lit ? inSet(l, board.lit) : true));
   if (wanted.length > 60) return;
   onSheet(ratio);
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.font = `9.5px ${FONTS}`;
+  // Words of one size on the screen, however far away.
+  const size = Math.max(9.5, 9.5 / camera.k);
+  const half = size * 0.7;
+  pen.font = `${size}px ${FONTS}`;
   /** @type {[number, number, number, number][]} */
-  const taken = board.nodes.filter((n) => board.seen.has(n.id)).map((n) => [n.x - n.w / 2, n.y - n.h / 2, n.x + n.w / 2, n.y + n.h / 2]);
+  const taken = far() ? names.map(([l, t, r, b]) => [...toSheet(l, t), ...toSheet(r, b)]) : board.nodes.filter((n) => board.seen.has(n.id)).map((n) => [n.x - n.w / 2, n.y - n.h / 2, n.x + n.w / 2, n.y + n.h / 2]);
   for (const line of wanted) {
     const words = lineWords(line);
     const w = pen.measureText(words).width + 6;
     const [x1, y1, x2, y2] = run(line);
     for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
       const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
-      const box = /** @type {[number, number, number, number]} */ ([x - w / 2, y - 6.5, x + w / 2, y + 6.5]);
+      const box = /** @type {Box} */ ([x - w / 2, y - half, x + w / 2, y + half]);
       if (taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) continue;
       taken.push(box);
       pen.globalAlpha = 0.9;
       pen.fillStyle = getComputedStyle(canvas).backgroundColor;
-      pen.fillRect(box[0], box[1], w, 13);
+      pen.fillRect(box[0], box[1], w, half * 2);
       pen.globalAlpha = 1;
       pen.fillStyle = theme.faint;
       pen.fillText(words, x, y);

@@ -2,7 +2,7 @@
 // What is known of what was picked, and what links two things?
 
 import { board, bring, collapse, drop, expand, light, nodeOf, pin, select, unseen } from './board.js';
-import { correctThing, factTools } from './correct.js';
+import { correctThing, corrections, factTools } from './correct.js';
 import { claim, factRow, quotation, thingLink, verb } from './facts.js';
 import { parameters } from './filter.js';
 import { fit } from './paint.js';
@@ -56,12 +56,13 @@ export function button(words, act, more) {
 /** For somebody who has just come. */
 export function start() {
   const { stats, name, documents } = about();
-  const best = stats.best_connected.map((c) => el('li', null, thingLink(c.thing), el('span', { class: 'number' }, count(c.facts, 'fact'))));
+  const best = stats.best_connected.map((c) => el('li', null, thingLink(c.thing), el('span', { class: 'number' }, count(c.neighbours, 'neighbour'))));
   fill('start', [],
     el('header', { class: 'panel-head' }, el('h2', null, said(name))),
     el('p', null, `${count(stats.nodes, 'thing')} and ${count(stats.edges, 'fact')}, read from ${count(documents.length, 'article')} with ${count(stats.quotations, 'quotation')}. Every line rests on a sentence: click it to read.`),
     linkForm(),
     el('section', null, el('h3', null, 'Best connected'), el('ul', { class: 'plain-list' }, best)),
+    corrections(),
     el('section', null, el('h3', null, 'Articles'), el('ul', { class: 'plain-list' }, documents.slice(0, 60).map((d) => el('li', null,
       el('button', { type: 'button', class: 'thing-link', onclick: () => go.article(d.id, 0) }, said(d.title || d.source)),
       el('span', { class: 'number' }, day(d.published)))),
@@ -124,7 +125,7 @@ export async function thing(id) {
     mentionList(d),
     d.why.length ? el('details', null, el('summary', null, 'Why these names are one thing'), el('ul', null, d.why.map((/** @type {string} */ w) => el('li', null, said(w))))) : null,
     (d.analyst ?? []).length ? el('section', null, el('h3', null, 'Notes'), (d.analyst ?? []).map((/** @type {string} */ n) => el('p', { class: 'analyst' }, said(n)))) : null,
-    correctThing(t));
+    correctThing(d));
   announce(`${t.name}: ${line.filter(Boolean).join(', ')}`);
 }
 

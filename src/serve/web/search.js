@@ -56,7 +56,7 @@ function combobox(input, list, find) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // Whoever types fast means what stands there now, not what was found before.
-      if (list.hidden || searched !== input.value.trim()) await search();
+      for (let i = 0; i < 3 && (list.hidden || searched !== input.value.trim()); i += 1) await search();
       if (searched === input.value.trim()) options[at]?.click();
     } else if (event.key === 'Escape') {
       event.stopPropagation();

@@ -21,8 +21,8 @@
  *   factualities: Sample[], themes: {light: Colours, dark: Colours}}} Key
  * @typedef {{id: string, title: string, publisher?: string, published: string | null, source: string}} Info
  * @typedef {{name: string, generator: string, documents: Info[], key: Key, texts: boolean, most_nodes: number,
- *   hubs: string[], months: [number, number][], edge_types: {type: string, words: string}[],
- *   kinds: {kind: string, types: string[]}[],
+ *   hubs: string[], months: [number, number][], edge_types: {type: string, words: string, from: string, towards: string}[],
+ *   kinds: {kind: string, types: string[]}[], all_types: {kind: string, types: string[]}[], corrections: number,
  *   stats: {nodes: number, edges: number, quotations: number, documents: number, by_edge: Record<string, number>,
  *   by_factuality: Record<string, number>, best_connected: {thing: Thing, neighbours: number, facts: number}[]}}} About
  */

@@ -1,7 +1,7 @@
 // @ts-check
 // What do the timeline, the overlap, the conflicts and the trace show?
 
-import { claim, classOf, factRow, quotation, thingLink } from './facts.js';
+import { claim, classOf, factRow, quotation, says, thingLink } from './facts.js';
 import { parameters } from './filter.js';
 import { keep, view } from './link.js';
 import { thingField } from './search.js';
@@ -47,9 +47,10 @@ function chooser(slot, label, most) {
   return el('div', { class: 'chooser' }, chips, chosen.length < most ? thingField(label, add) : null);
 }
 
-/** The best connected, for who does not know where to begin. @param {string} words @param {(one: Chosen) => void} take */
-function beginWith(words, take) {
-  return el('div', { class: 'empty' }, el('p', null, words), el('div', { class: 'actions' }, about().stats.best_connected.slice(0, 8).map(({ thing }) => el('button', {
+/** The best connected, for who does not know where to begin. @param {string} words @param {(one: Chosen) => void} take @param {string[]} [chosen] */
+function beginWith(words, take, chosen = []) {
+  const others = about().stats.best_connected.filter(({ thing }) => !chosen.includes(thing.id));
+  return el('div', { class: 'empty' }, el('p', null, words), el('div', { class: 'actions' }, others.slice(0, 8).map(({ thing }) => el('button', {
     type: 'button', onclick: () => take({ id: thing.id, name: thing.name }),
   }, mark(classOf(thing)), said(thing.name)))));
 }
@@ -99,7 +100,7 @@ function timeEntry(entry) {
   const who = [...new Map(facts.map((f) => [f.source.id, f.source])).values()].slice(0, 6);
   const title = entry.thing
     ? [thingLink(entry.thing), el('span', { class: 'soft who' }, ' ', who.filter((w) => w.id !== entry.thing?.id).flatMap((w, i) => [i ? ', ' : '', said(w.name)]))]
-    : facts.flatMap((f, i) => [i ? el('br', null) : null, thingLink(f.source), el('span', { class: 'verb' }, ` ${plain(f.type)} `), thingLink(f.target)]);
+    : facts.flatMap((f, i) => [i ? el('br', null) : null, thingLink(f.source), el('span', { class: 'verb' }, ` ${says(f.type)} `), thingLink(f.target)]);
   return el('article', { class: `time-entry line-${softest}` },
     el('p', { class: 'time-date' }, day(entry.date)),
     el('div', null, el('p', { class: 'time-title' }, title, ' ', claim(softest)), open, rest));
@@ -112,7 +113,7 @@ async function overlap() {
   const title = head('Overlap', 'What one actor has with each of several partners, side by side.', ...fields);
   if (!ids('hub').length || !ids('with').length) {
     const slot = ids('hub').length ? 'with' : 'hub';
-    return [title, beginWith(slot === 'hub' ? 'Choose an actor' : 'Choose its partners', (one) => setQuery({ [slot]: [...(view.query[slot] ?? []), one] }))];
+    return [title, beginWith(slot === 'hub' ? 'Choose an actor' : 'Choose its partners', (one) => setQuery({ [slot]: [...(view.query[slot] ?? []), one] }), ids('hub'))];
   }
   const o = await ask('overlap', { hub: ids('hub')[0], with: ids('with'), ...parameters() });
   const table = el('table', { class: 'grid' },

@@ -321,8 +321,11 @@ impl Work {
         mark: &dyn Fn(&str) -> String,
     ) -> Outcome {
         let id = self.node(node)?;
+        let Some(before) = self.nodes.get(&id).map(|node| node.kind) else {
+            return Err("the node is gone".into());
+        };
+        let kind = kind_of(ntype, kind, before)?;
         let Some(mut node) = self.nodes.remove(&id) else { return Err("the node is gone".into()) };
-        let kind = kind.unwrap_or(node.kind);
         (node.kind, node.ntype) = (kind, ntype);
         add(&mut node.analyst, mark(&format!("typed {kind} {ntype}")));
         let rest = id.split_once('/').map_or(id.as_str(), |(_, rest)| rest);
@@ -388,6 +391,16 @@ impl Work {
         }
         Ok(())
     }
+}
+
+/// The kind that goes with a type: the one given, that of before, or the only one that has the type.
+fn kind_of(ntype: NodeType, given: Option<Kind>, before: Kind) -> Result<Kind, String> {
+    let has = |kind: &Kind| kind.types().contains(&ntype);
+    let found = match given {
+        Some(kind) => Some(kind).filter(has),
+        None => Some(before).filter(has).or_else(|| Kind::ALL.iter().copied().find(has)),
+    };
+    found.ok_or_else(|| format!("{} is of no type {ntype}", given.unwrap_or(before)))
 }
 
 /// `renamed Oslo · A. Lund · 2025-05-03 · as the treaty has it`

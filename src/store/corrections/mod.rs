@@ -11,6 +11,7 @@
 //! ```
 
 mod apply;
+mod tell;
 
 pub use apply::{Unapplied, apply};
 
