@@ -215,7 +215,7 @@ fn fact(
         target,
         sentence,
         token,
-        date: super::date_of(scene, sentence, token),
+        date: super::when::date_of(scene, sentence, token),
         factuality,
         role: None,
         asserted_by,
