@@ -59,8 +59,14 @@ pub fn read(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
 fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> Vec<Fact> {
     let tree = &scene.trees[sentence];
     let lemma = tree.lemma(token);
-    let is_it = |a: &&Answer| tree.is_verb(token) && scene.lexicon.words().is(a.class, &lemma);
+    let called = calls_names(scene, sentence, token);
+    let is_it = |a: &&Answer| {
+        tree.is_verb(token) && (scene.lexicon.words().is(a.class, &lemma) || called && a.edge == Accuse)
+    };
     let Some(answer) = ANSWERS.iter().find(is_it) else { return Vec::new() };
+    if called && let Some(facts) = named_badly(scene, sentence, token) {
+        return facts;
+    }
     let said = |f: &&Fact| f.sentence == sentence && f.token == token && f.etype.is_interaction();
     if tree.is_passive(token) || facts.iter().any(|f| said(&f)) || !points_back(scene, sentence, token) {
         return Vec::new();
@@ -78,6 +84,43 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
         }
     }
     new
+}
+
+/// *called the plan **ill-conceived***, *described Chad as **an enemy***.
+fn calls_names(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let calls = matches!(
+        tree.lemma(token).as_str(),
+        "call" | "describe" | "term" | "consider" | "deem" | "declare" | "find"
+    );
+    calls
+        && tree.kids(token).iter().any(|&k| {
+            matches!(tree.rel(k), "xcomp" | "obl" | "obj" | "ccomp" | "advcl")
+                && scene.lexicon.words().is("harsh-word", &tree.lemma(k))
+        })
+}
+
+/// Whoever is called names outright: *called Mercosur a prison*, *called Chile's move illegal*.
+fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<Fact>> {
+    let tree = &scene.trees[sentence];
+    let sources = actors(scene, sentence, tree.agents(token));
+    let object = tree.patients(token).into_iter().chain(
+        tree.kids(token)
+            .iter()
+            .copied()
+            .filter(|&k| tree.rel(k) == "xcomp" || tree.rel(k) == "ccomp")
+            .flat_map(|k| tree.kids_by(k, "nsubj").collect::<Vec<_>>()),
+    );
+    let wanted = [crate::lexicon::Is::Kind(Kind::Actor)];
+    let targets: Vec<usize> = object
+        .filter(|&o| !scene.lexicon.words().is("harsh-word", &tree.lemma(o)))
+        .flat_map(|o| ends::ends_of(scene, sentence, o, &wanted, true))
+        .map(|e| e.thing)
+        .collect();
+    let pairs = sources.iter().flat_map(|&s| targets.iter().map(move |&t| (s, t))).filter(|(s, t)| s != t);
+    let found: Vec<Fact> =
+        pairs.map(|pair| fact(scene, Accuse, pair, (sentence, token), "call-bad".into())).collect();
+    (!found.is_empty()).then_some(found)
 }
 
 /// Whether a verb leaves open whom it answers: nothing follows, or *this*, *the charge*, *that its troops were there*.

@@ -100,10 +100,9 @@ fn states_bound(scene: &Scene<'_>, facts: &[Fact], signed: &Fact) -> Vec<Fact> {
 pub fn known_state(scene: &Scene<'_>, person: usize) -> Option<usize> {
     let entry = scene.lexicon.entry_by_key(scene.things[person].entry.as_deref()?)?;
     let known = |t: &usize| {
-        scene.things[*t]
-            .entry
-            .as_deref()
-            .is_some_and(|e| entry.states.iter().any(|s| e == format!("states/{s}")))
+        scene.things[*t].entry.as_deref().is_some_and(|e| {
+            entry.states.iter().any(|s| e == format!("states/{s}") || e == format!("igos/{s}"))
+        })
     };
     (0..scene.things.len()).find(known)
 }

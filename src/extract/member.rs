@@ -8,7 +8,7 @@ use super::ends;
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::Is;
-use crate::model::{EdgeType, Kind, NodeType};
+use crate::model::{EdgeType, Kind, NodeType, Reading};
 
 /// All memberships that noun phrases tell.
 pub fn read(scene: &Scene<'_>) -> Vec<Link> {
@@ -26,7 +26,109 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     links.extend(bodies_of_states(scene));
     links.extend(policies_of_issuers(scene));
     links.extend(lying_in(scene));
+    links.extend(led_by(scene));
+    links.extend(based_in(scene));
+    links.extend(owned(scene));
     links
+}
+
+/// *the **British-led** Joint Force*, *a **Kenyan-led** mission*: who leads a body belongs to it, who leads a mission takes part.
+fn led_by(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in 2..tree.len() {
+            let led = tree.token(token).form == "led" && tree.token(token - 1).form == "-";
+            let Some(leader) = scene.spot_over(sentence, token - 2).filter(|_| led) else { continue };
+            let Some(head) = tree.head(token).filter(|&h| h > token) else { continue };
+            let Some(body) = scene.spot_at(sentence, head) else { continue };
+            let (&[leader], &[body]) = (&scene.spots[leader].things[..], &scene.spots[body].things[..])
+            else {
+                continue;
+            };
+            let etype = match (scene.things[body].kind, scene.things[body].ntype) {
+                (_, NodeType::Igo | NodeType::Group) => EdgeType::MemberOf,
+                (Kind::Event, _) | (_, NodeType::Mission | NodeType::Programme) => EdgeType::ParticipatedIn,
+                _ => continue,
+            };
+            let sort = |t: usize| (scene.things[t].kind, scene.things[t].ntype);
+            if leader != body && etype.allows(sort(leader), sort(body)) {
+                links.push(link(etype, leader, body, sentence, token, "phrase.led"));
+            }
+        }
+    }
+    links
+}
+
+/// *the **Nairobi-based** institute*.
+fn based_in(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in 2..tree.len() {
+            let based = matches!(tree.token(token).form.as_str(), "based" | "headquartered")
+                && tree.token(token - 1).form == "-";
+            let Some(city) = scene.spot_over(sentence, token - 2).filter(|_| based) else { continue };
+            let after = (token + 1..tree.len().min(token + 4)).find_map(|i| scene.spot_over(sentence, i));
+            let Some(body) = after else { continue };
+            let is_body =
+                |&&t: &&usize| matches!(scene.things[t].ntype, NodeType::Organization | NodeType::Igo);
+            let is_place = |&&t: &&usize| scene.things[t].kind == Kind::Place;
+            let city = scene.spots[city].things.iter().find(is_place);
+            if let (Some(&place), Some(&body)) = (city, scene.spots[body].things.iter().find(is_body)) {
+                links.push(link(EdgeType::LocatedIn, body, place, sentence, token, "phrase.based"));
+            }
+        }
+    }
+    links
+}
+
+/// ***China's** shipping company COSCO*, *Caravella LLC **of** Oman*: a body is part of the state that owns it.
+fn owned(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for spot in scene.spots.iter().filter(|s| !s.nested && s.reading == Reading::Name) {
+        let [body] = spot.things[..] else { continue };
+        if scene.things[body].ntype != NodeType::Organization {
+            continue;
+        }
+        let tree = &scene.trees[spot.sentence];
+        let head = spot.head;
+        let title = tree.head(head).filter(|&h| {
+            matches!(tree.rel(head), "appos" | "flat")
+                && h < head
+                && scene.lexicon.words().is("owned-body", &tree.lemma(h))
+        });
+        let before = tree
+            .kids(head)
+            .iter()
+            .copied()
+            .filter(|&k| scene.lexicon.words().is("owned-body", &tree.lemma(k)));
+        let nouns: Vec<usize> = title.into_iter().chain(before.clone()).collect();
+        let mut owners: Vec<usize> = nouns
+            .iter()
+            .chain([&head])
+            .flat_map(|&n| tree.kids_by_full(n, "nmod:poss").collect::<Vec<_>>())
+            .collect();
+        if nouns.is_empty() {
+            owners.clear();
+        }
+        owners.extend(tree.prepositional_kids(head, "of"));
+        let states = owners.into_iter().filter_map(|o| scene.spot_at(spot.sentence, o));
+        let states = states.flat_map(|s| scene.spots[s].things.iter().copied());
+        for state in states.filter(|&t| scene.things[t].ntype == NodeType::State).take(1) {
+            links.push(link(EdgeType::PartOf, body, state, spot.sentence, head, "phrase.owned"));
+        }
+    }
+    links
+}
+
+fn link(
+    etype: EdgeType,
+    source: usize,
+    target: usize,
+    sentence: usize,
+    token: usize,
+    rule: &'static str,
+) -> Link {
+    Link { etype, source, target, sentence, token, date: None, rule, confidence: 0.7 }
 }
 
 /// *the bodies to which both belong*, *the group that France and Russia had chaired*, *took over the presidency of the bloc*.
@@ -37,13 +139,16 @@ fn belonging(scene: &Scene<'_>) -> Vec<Link> {
             let (agents, bodies) = match tree.lemma(token).as_str() {
                 "belong" => (tree.agents(token), before_relative(tree, token)),
                 "chair" | "co-chair" if tree.is_verb(token) => (tree.agents(token), tree.patients(token)),
-                "presidency" | "chairmanship" => {
+                "presidency" | "chairmanship" | "chair" => {
                     let verb = tree.governing_verb(token);
                     let owner: Vec<usize> = tree.kids_by_full(token, "nmod:poss").collect();
+                    // *took over its chair*, *holds the bloc's presidency*: the owner is the body.
+                    let (of_body, owner): (Vec<usize>, Vec<usize>) =
+                        owner.into_iter().partition(|&o| body_at(scene, sentence, o).is_some());
                     // *took over the presidency from Poland*: Poland had it.
                     let holders = |v: usize| [tree.agents(v), tree.with_preposition(v, "from")].concat();
                     let agents = if owner.is_empty() { verb.map_or_else(Vec::new, holders) } else { owner };
-                    (agents, tree.prepositional_kids(token, "of"))
+                    (agents, [tree.prepositional_kids(token, "of"), of_body].concat())
                 }
                 _ => continue,
             };
@@ -97,9 +202,12 @@ fn named_beside(scene: &Scene<'_>) -> Vec<Link> {
         let says = |i: usize| {
             matches!(
                 tree.token(i).form.to_lowercase().as_str(),
-                "states" | "members" | "countries" | "nations"
+                "states" | "members" | "countries" | "nations" | "allies" | "ally"
             )
         };
+        let allied = noun < tree.len() && tree.token(noun).form.to_lowercase().starts_with("all");
+        let is_igo = is_body;
+        let is_body = is_body || allied && scene.things[group].ntype == NodeType::State;
         if !is_body || noun + 1 >= tree.len() || !says(noun) {
             continue;
         }
@@ -112,8 +220,11 @@ fn named_beside(scene: &Scene<'_>) -> Vec<Link> {
             let things =
                 scene.spot_at(body.sentence, head).map_or_else(Vec::new, |s| scene.spots[s].things.clone());
             for source in things.into_iter().filter(|&t| scene.things[t].ntype == NodeType::State) {
+                if source == group {
+                    continue;
+                }
                 links.push(Link {
-                    etype: EdgeType::MemberOf,
+                    etype: if allied && !is_igo { EdgeType::Ally } else { EdgeType::MemberOf },
                     source,
                     target: group,
                     sentence: body.sentence,

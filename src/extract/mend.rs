@@ -91,7 +91,9 @@ fn is_where(sentence: &Sentence, i: usize) -> bool {
 
 /// *his counterparts in Lima and Quito, **Dina Boluarte** and Daniel Noboa*: a person after a comma is no city of a list.
 fn person_among_places(sentence: &mut Sentence, token: usize) {
-    if sentence.tokens[token].deprel != "conj" || class_at(sentence, token) != Some(NameClass::Person) {
+    if !matches!(sentence.tokens[token].deprel, "conj" | "appos")
+        || class_at(sentence, token) != Some(NameClass::Person)
+    {
         return;
     }
     let start = leftmost(sentence, token);

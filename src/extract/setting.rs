@@ -35,6 +35,10 @@ pub fn all(scene: &Scene<'_>) -> Vec<Setting> {
             let clause = || of_clause(scene, sentence, token);
             if let Some((verb, event, attended)) = phrase().or_else(place).or_else(clause) {
                 found.push(Setting { sentence, verb, event, attended });
+                // *travelled to the summit **and signed** a treaty*: what the same subject did next, it did there.
+                let next = tree.kids_by(verb, "conj").filter(|&c| c > token && tree.is_verb(c));
+                let same = next.filter(|&c| tree.kids_by(c, "nsubj").next().is_none());
+                found.extend(same.map(|verb| Setting { sentence, verb, event, attended }));
             }
         }
     }
@@ -59,6 +63,13 @@ pub fn present(scene: &Scene<'_>, settings: &[Setting]) -> Vec<Fact> {
 fn company(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let lemma = tree.lemma(verb);
+    // *after talks, signed a treaty with Canada*: Canada was not at the talks.
+    if tree
+        .kids_by(verb, "obl")
+        .any(|k| tree.preposition(k).as_deref() == Some("after") && scene.spot_at(sentence, k).is_some())
+    {
+        return Vec::new();
+    }
     let mut found = tree.prepositional_kids(verb, "alongside");
     let meets = ["meet", "make-agreement", "gather"].iter().any(|c| scene.lexicon.words().is(c, &lemma));
     if meets || matches!(lemma.as_str(), "sit" | "gather" | "hold" | "join" | "speak" | "talk") {
@@ -161,7 +172,10 @@ fn of_phrase(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize,
     }
     // *normalised their relations at the Dialogue*: the phrase may hang on the object.
     let verb = verb_of(above)?;
-    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") {
+    // *travelled to Astana **for the summit***.
+    let travels = preposition == "for"
+        && (scene.lexicon.words().is("motion", &tree.lemma(verb)) || tree.lemma(verb) == "meet");
+    if !matches!(preposition.as_str(), "at" | "during" | "in" | "after") && !travels {
         return None;
     }
     let talks = scene.lexicon.words().is("plural-event", &tree.lemma(token));
