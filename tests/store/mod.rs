@@ -3,7 +3,8 @@
 mod corrections;
 mod crash;
 mod histories;
-mod stub;
+mod joined;
+pub mod stub;
 
 use chancery::model::Records;
 use chancery::store::{FileSeen, Store};
