@@ -57,7 +57,7 @@ impl Graph {
         let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
         for id in self.node_ids() {
             let mut of: BTreeSet<&str> = BTreeSet::new();
-            for mention in &self.node(id).mentions {
+            for mention in self.mentions(id) {
                 *things.entry(&mention.document).or_default().entry(id).or_default() += 1;
                 of.insert(&mention.document);
             }
@@ -80,12 +80,12 @@ impl Graph {
             self.count_facts(&mut contribution);
             contribution
         };
-        self.records.documents.iter().map(contribution).collect()
+        self.records().documents.iter().map(contribution).collect()
     }
 
     fn count_facts(&self, contribution: &mut Contribution) {
         let here = &contribution.document.id;
-        for edge in &self.records.edges {
+        for edge in &self.records().edges {
             if edge.evidence.iter().any(|e| e.document == *here) {
                 contribution.facts += 1;
                 contribution.facts_alone += usize::from(edge.evidence.iter().all(|e| e.document == *here));
