@@ -37,16 +37,15 @@ fn filters(graph: &Graph) -> Vec<Filter> {
 
 /// Pairs that lie all over a graph, the same each time.
 fn pairs(graph: &Graph, number: u64) -> impl Iterator<Item = (NodeId, NodeId)> {
-    let nodes = graph.sizes().nodes as u64;
-    let node =
-        move |n: u64| NodeId::new((n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20) as usize % nodes as usize);
+    let joined: Vec<NodeId> = graph.node_ids().filter(|id| graph.degree(*id) > 0).collect();
+    let node = move |n: u64| joined[(n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20) as usize % joined.len()];
     (0..number).map(move |n| (node(2 * n + 1), node(2 * n + 2))).filter(|(a, b)| a != b)
 }
 
 #[test]
 fn links_and_paths_are_the_same() {
     let (_folder, dense) = made_up();
-    for (store, number) in [(seeds_store(), 60), (dense.as_str(), 60)] {
+    for (store, number) in [(seeds_store(), 60), (dense.as_str(), 40)] {
         let (whole, far) = both(store);
         let filters = filters(&whole);
         let mut linked = 0;
