@@ -90,12 +90,8 @@ impl<'a> Sieve<'a> {
     }
 
     /// Whether a fact may be used, its ends included.
-    pub(super) fn edge(&self, id: EdgeId) -> bool {
-        let (source, target) = self.graph.ends(id);
-        let kind = |node: NodeId| self.graph.node(node).kind;
-        self.node(source, kind(source))
-            && self.node(target, kind(target))
-            && self.filter.admits(self.graph, id)
+    pub(super) fn between_ends(&self, a: (NodeId, Kind), b: (NodeId, Kind), fact: &Spoke) -> bool {
+        self.node(a.0, a.1) && self.node(b.0, b.1) && self.filter.admits_spoke(self.graph, fact)
     }
 
     /// Whether a fact may be used that leads from a thing that may be.
@@ -181,19 +177,15 @@ pub fn lasts(etype: EdgeType) -> bool {
 impl Graph {
     /// How many facts meet the conditions.
     pub(super) fn admitted(&self, filter: &Filter) -> usize {
-        match &self.hold {
-            _ if filter.asks_nothing() => self.sizes().edges,
-            Hold::Whole(_) => self.edge_ids().filter(|e| filter.admits(self, *e)).count(),
-            Hold::Far(far) => {
-                let mut admitted = 0;
-                let mut count = |links: &[Spoke]| {
-                    let told = |l: &&Spoke| l.outgoing && filter.admits_spoke(self, l);
-                    admitted += links.iter().filter(told).count();
-                };
-                far.ask(|a| a.each_spokes(&mut count));
-                admitted
-            }
+        if filter.asks_nothing() {
+            return self.sizes().edges;
         }
+        let mut admitted = 0;
+        self.each_spokes(&mut |_, spokes| {
+            let told = |s: &&Spoke| s.outgoing && filter.admits_spoke(self, s);
+            admitted += spokes.iter().filter(told).count();
+        });
+        admitted
     }
 
     /// The nodes that count as hubs, in the order of their ids.

@@ -12,6 +12,7 @@ mod fact;
 mod far;
 mod filter;
 mod links;
+mod lot;
 mod names;
 mod office;
 mod overlap;
@@ -37,7 +38,7 @@ pub use office::{Contribution, Offices};
 pub use overlap::{Cell, Dealing, Overlap, Row, Standing};
 pub use paths::{Path, Paths, Step};
 pub use stats::{Connected, Stats};
-pub use timeline::{Entry, Timeline};
+pub use timeline::{Entry, Scope, Timeline};
 pub use trace::{Claim, Family, Strand, Trace, Turn};
 pub use treaty::{Dated, Party, Treaty};
 
@@ -189,6 +190,17 @@ impl Graph {
             Hold::Whole(whole) => whole.spokes(node).into(),
             Hold::Far(far) => far.spokes(node.index()).into(),
         })
+    }
+
+    /// Calls back with the facts of every node.
+    pub(crate) fn each_spokes(&self, each: &mut dyn FnMut(NodeId, &[Spoke])) {
+        match &self.hold {
+            Hold::Whole(_) => self.node_ids().for_each(|node| each(node, self.spokes(node))),
+            Hold::Far(far) => {
+                let mut each = |place: u32, spokes: &[Spoke]| each(NodeId::new(place as usize), spokes);
+                far.ask(|a| a.each_spokes(&mut each));
+            }
+        }
     }
 
     /// The facts between two nodes, in the order of the records, as one of the two sees them.

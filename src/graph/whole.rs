@@ -17,6 +17,7 @@ pub(super) struct Whole {
     pub(super) net: UnGraph<(), ()>,
     pub(super) ids: HashMap<String, NodeId>,
     documents: HashMap<String, usize>,
+    degrees: Vec<usize>,
     pub(super) names: Names,
 }
 
@@ -38,7 +39,8 @@ impl Whole {
         }
         let documents = records.documents.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
         let names = Names::new(&records.nodes);
-        Ok(Self { records, net, ids, documents, names })
+        let degrees = net.node_indices().map(|node| net.edges(node).count()).collect();
+        Ok(Self { records, net, ids, documents, degrees, names })
     }
 
     pub(super) fn sizes(&self) -> Sizes {
@@ -70,7 +72,7 @@ impl Whole {
     /// A fact as one of its ends sees it.
     pub(super) fn spoke(&self, node: NodeId, id: EdgeId) -> Spoke {
         let fact = (id, &self.records.edges[id.index()], self.ends(id));
-        spoke(node, fact, |node| &self.records.nodes[node.index()], |node| self.net.edges(node).count())
+        spoke(node, fact, |node| &self.records.nodes[node.index()], |node| self.degrees[node.index()])
     }
 }
 

@@ -18,8 +18,8 @@ pub trait Archive: Send + Sync {
     fn edge(&self, place: u32) -> Result<(u32, u32, Edge)>;
     /// What the facts of a node are, by the other end, then by edge.
     fn spokes(&self, place: u32) -> Result<Vec<Spoke>>;
-    /// Calls back with the links of every node.
-    fn each_spokes(&self, each: &mut dyn FnMut(&[Spoke])) -> Result<()>;
+    /// Calls back with what the facts of every node are, in the order of nodes.
+    fn each_spokes(&self, each: &mut dyn FnMut(u32, &[Spoke])) -> Result<()>;
     /// Nodes with at least so many neighbours, in order.
     fn hubs(&self, least: usize) -> Result<Vec<u32>>;
     /// The place of the node with an id.

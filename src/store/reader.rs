@@ -13,6 +13,9 @@ use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// Facts handed over at once, unless one node alone has more.
+const AT_ONCE: usize = 20_000;
+
 /// A store to ask for single records, as it was when the reader was made.
 #[derive(Debug)]
 pub struct Reader(Mutex<Store>);
@@ -83,15 +86,15 @@ impl Archive for Reader {
         self.ask(|db| links_of(db, number(place)))
     }
 
-    fn each_spokes(&self, each: &mut dyn FnMut(&[Spoke])) -> Result<()> {
-        self.ask(|db| {
-            let mut query = db.prepare("SELECT links FROM near ORDER BY node")?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                each(&unpack(row.get_ref(0)?.as_blob()?)?);
-            }
-            Ok(())
-        })
+    fn each_spokes(&self, each: &mut dyn FnMut(u32, &[Spoke])) -> Result<()> {
+        let mut next = 0;
+        // Some at a time, so that whoever is called back may ask for more.
+        loop {
+            let some = self.ask(|db| some_spokes(db, next))?;
+            let Some((last, _)) = some.last() else { return Ok(()) };
+            next = last + 1;
+            some.iter().for_each(|(place, spokes)| each(*place, spokes));
+        }
     }
 
     fn hubs(&self, least: usize) -> Result<Vec<u32>> {
@@ -140,6 +143,21 @@ impl Archive for Reader {
     fn records(&self) -> Result<Records> {
         self.store().records()
     }
+}
+
+/// The facts of the next few nodes from a place on.
+fn some_spokes(db: &Connection, from: u32) -> rusqlite::Result<Vec<(u32, Vec<Spoke>)>> {
+    let mut query = db.prepare_cached("SELECT node, links FROM near WHERE node >= ?1 ORDER BY node")?;
+    let mut rows = query.query([number(from)])?;
+    let (mut some, mut facts) = (Vec::new(), 0);
+    while facts < AT_ONCE
+        && let Some(row) = rows.next()?
+    {
+        let spokes = unpack(row.get_ref(1)?.as_blob()?)?;
+        facts += spokes.len() + 1;
+        some.push((place(row.get(0)?)?, spokes));
+    }
+    Ok(some)
 }
 
 /// The store numbers nodes and edges from one.
