@@ -106,7 +106,7 @@ fn odd_words_to_search_for() {
         let words = String::from_utf8_lossy(bytes);
         let found = store
             .search(&words, 5)
-            .map(|list| list.len())
+            .map(|list| list.best.len())
             .map_err(|e| matches!(e, chancery::Error::Usage(_)));
         assert_ne!(found, Err(false), "an error of the database");
         let names = store.find_names(&words).unwrap().len();
