@@ -13,6 +13,7 @@
 
 mod content;
 mod coref;
+mod crowd;
 mod describe;
 mod enact;
 mod ends;
@@ -81,6 +82,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     office::settle(&mut scene);
     let links = describe::resolve(&mut scene);
     latent::stand_in(&mut scene);
+    crowd::gather(&mut scene);
     let mut facts = facts_of(&scene, links);
     infer::complete(&scene, &mut facts);
     content::fold(&scene, &mut facts);
