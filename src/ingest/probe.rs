@@ -16,14 +16,14 @@ pub fn probe(data: &[u8]) {
     probe_as(NAMES[usize::from(*kind) % NAMES.len()], bytes);
 }
 
-/// Reads bytes as a file of this name; gives how many documents they held, and what was said of the rest.
-pub fn probe_as(name: &str, mut bytes: &[u8]) -> (usize, Vec<String>) {
+/// Reads bytes as a file of this name; gives the lengths of the texts they held, and what was said of the rest.
+pub fn probe_as(name: &str, mut bytes: &[u8]) -> (Vec<usize>, Vec<String>) {
     let input = Input::stdin();
-    let (mut documents, mut reasons) = (0, Vec::new());
+    let (mut texts, mut reasons) = (Vec::new(), Vec::new());
     let mut each = |item: Item| match item {
         Item::Failure(failure) | Item::Note(failure) => reasons.push(failure.reason),
         Item::Document(document) => {
-            documents += 1;
+            texts.push(document.text.len());
             let text = &document.text;
             assert!(document.boilerplate.is_sorted());
             for span in &document.boilerplate {
@@ -39,5 +39,5 @@ pub fn probe_as(name: &str, mut bytes: &[u8]) -> (usize, Vec<String>) {
     // A reason not to read it is a good answer.
     let whole = reading.stream("", Path::new(name), length, &mut bytes, 0);
     reasons.extend(whole.err());
-    (documents, reasons)
+    (texts, reasons)
 }
