@@ -8,6 +8,7 @@ mod cli;
 mod data;
 mod docs;
 mod export;
+mod fuzz;
 mod ingest;
 mod layers;
 mod query;

@@ -4,7 +4,7 @@ use super::Exit;
 use super::filter::{FactArgs, Quotes};
 use super::look::{DIM, NAME, Page, claim, paint};
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::{Dated, Fact, Filter, Party, Treaty};
 use chancery::model::{Edtf, Kind};
 
@@ -30,7 +30,7 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let id = match session.find(&graph, &format!("agreement:{}", args.name)) {
         Err(_) => session.find(&graph, &args.name)?,
         found => found?,
@@ -45,6 +45,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     );
     let treaty = graph.treaty(id, &args.facts.filter());
     let all = graph.treaty(id, &Filter::default()).parties.len();
+    sound(&graph)?;
     args.output.print(session.width, &treaty, |page, treaty| {
         page.quotes = args.quotes.number(session);
         write(page, treaty);

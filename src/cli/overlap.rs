@@ -4,7 +4,7 @@ use super::Exit;
 use super::filter::FactArgs;
 use super::look::{DIM, NAME, Page, arrow, claim, count, one_line, paint};
 use super::output::{print_json, print_text};
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::{Cell, Overlap, Row};
 use clap::ValueEnum;
 use comfy_table::{ContentArrangement, Table, presets};
@@ -51,7 +51,7 @@ enum Form {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let hub = session.find(&graph, &args.hub)?;
     let mut partners = Vec::new();
     for name in &args.partners {
@@ -60,6 +60,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         partners.push(id);
     }
     let overlap = graph.overlap(hub, &partners, &args.facts.filter());
+    sound(&graph)?;
     match args.format {
         Form::Json => print_json(&overlap)?,
         Form::Md => print_text(&chancery::report::overlap_markdown(&overlap))?,

@@ -4,7 +4,7 @@ use super::Exit;
 use super::filter::{FactArgs, Quotes, WayArgs};
 use super::look::{DIM, NAME, Page, count, paint};
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::{Paths, Step};
 
 /// Facts shown of a step.
@@ -43,11 +43,12 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let (a, b) = (session.find(&graph, &args.from_name)?, session.find(&graph, &args.to_name)?);
     anyhow::ensure!(a != b, "both names mean {}", graph.label(a));
     let filter = args.ways.add_to(args.facts.filter(), &graph, session)?;
     let paths = graph.paths(a, b, args.number, &filter);
+    sound(&graph)?;
     args.output.print(session.width, &paths, |page, paths| {
         page.quotes = args.quotes.number(session);
         page.line(format!("{} to {}", paint(NAME, &graph.node(a).name), paint(NAME, &graph.node(b).name)));

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::look::{DIM, NAME, Page, count, one_line, paint};
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::{Graph, Quote, Thing};
 use serde::Serialize;
 
@@ -29,21 +29,30 @@ pub struct Args {
 struct Found {
     things: Vec<Thing>,
     sentences: Vec<Quote>,
+    /// Words so common that not all sentences were weighed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    cut: bool,
 }
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let words = args.words.join(" ");
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let things = graph.find_partly(&words).into_iter().take(args.limit).map(|id| graph.thing(id)).collect();
-    let sentences =
-        if session.is_json() { Vec::new() } else { sentences(session, &graph, &words, args.limit)? };
-    let found = Found { things, sentences };
+    let (sentences, cut) =
+        if session.is_json() { (Vec::new(), false) } else { sentences(session, &graph, &words, args.limit)? };
+    let found = Found { things, sentences, cut };
+    sound(&graph)?;
     args.output.print(session.width, &found, |page, found| write(page, found, &words))?;
     Ok(Exit::Done)
 }
 
-fn sentences(session: &Session, graph: &Graph, words: &str, limit: usize) -> anyhow::Result<Vec<Quote>> {
+fn sentences(
+    session: &Session,
+    graph: &Graph,
+    words: &str,
+    limit: usize,
+) -> anyhow::Result<(Vec<Quote>, bool)> {
     let found = session.open()?.search(words, limit)?;
     let quote = |s: chancery::store::Sentence| {
         graph.quote(&chancery::model::Evidence {
@@ -55,7 +64,7 @@ fn sentences(session: &Session, graph: &Graph, words: &str, limit: usize) -> any
             rule: String::new(),
         })
     };
-    Ok(found.into_iter().map(quote).collect())
+    Ok((found.best.into_iter().map(quote).collect(), found.cut))
 }
 
 fn write(page: &mut Page, found: &Found, words: &str) {
@@ -70,6 +79,11 @@ fn write(page: &mut Page, found: &Found, words: &str) {
         page.gap();
         page.words(2, anstyle::Style::new(), &one_line(&quote.exact));
         page.words(2, DIM, &super::look::place(quote, page.width() - 2));
+    }
+    if found.cut {
+        page.gap();
+        let most = chancery::store::Sentences::WEIGHED;
+        page.words(0, DIM, &format!("so common that only the first {most} sentences were weighed"));
     }
     if found.things.is_empty() && found.sentences.is_empty() {
         page.line(format!("Nothing has all of {}.", paint(NAME, words)));

@@ -5,11 +5,10 @@ use super::config::Config;
 use anyhow::Context;
 use chancery::graph::{Graph, NodeId};
 use chancery::lexicon::Lexicon;
-use chancery::model::{Edge, Node, Records};
+use chancery::model::Records;
 use chancery::store::Store;
 use chancery::{Error, Result};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where no store is named.
@@ -78,17 +77,12 @@ impl Session {
         Graph::new(records).with_context(|| format!("{} holds no sound graph", self.store.display()))
     }
 
-    /// As much of the graph as tells of one thing: the thing, its facts with their ends, and its namesakes. The whole
-    /// graph where the name does not mean just one.
-    pub fn graph_about(&self, name: &str) -> anyhow::Result<Graph> {
+    /// The graph, without reading it first: questions fetch what they come to. Ask [`sound`] before an answer is shown.
+    pub fn asked(&self) -> anyhow::Result<Graph> {
         if self.is_json() {
             return self.graph();
         }
-        let store = self.open()?;
-        match one_meant(&store, name)? {
-            Some(id) => Ok(Graph::new(records_about(&store, &id)?)?),
-            None => self.graph(),
-        }
+        Ok(Graph::over(Box::new(self.open()?.into_reader()?))?)
     }
 
     /// Whether the store is a file of Graph JSON, which can be asked but not searched for sentences.
@@ -132,41 +126,9 @@ impl Session {
     }
 }
 
-/// The id of the one node a name means.
-fn one_meant(store: &Store, name: &str) -> anyhow::Result<Option<String>> {
-    if store.num(name.trim())?.is_some() {
-        return Ok(Some(name.trim().to_string()));
-    }
-    let bare = name.rsplit(':').next().unwrap_or(name);
-    let nodes = briefs(store, &namesakes(store, bare)?)?;
-    let names = Graph::new(Records { nodes, ..Records::default() })?;
-    let found = names.find_all(name);
-    Ok(if let [one] = found.as_slice() { Some(names.node(*one).id.clone()) } else { None })
-}
-
-/// Nodes whose names hold the words of a name, and a few more: the graph tells them apart.
-fn namesakes(store: &Store, name: &str) -> Result<BTreeSet<String>> {
-    let folded = chancery::graph::fold(name);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    Ok(if words.is_empty() { BTreeSet::new() } else { store.named_partly(&words)?.into_iter().collect() })
-}
-
-fn briefs(store: &Store, ids: &BTreeSet<String>) -> Result<Vec<Node>> {
-    ids.iter().filter_map(|id| store.node_brief(id, 0).transpose()).collect()
-}
-
-fn records_about(store: &Store, id: &str) -> Result<Records> {
-    let edges: Vec<Edge> = store.edges_of(id, usize::MAX)?.into_iter().map(|fact| fact.edge).collect();
-    let Some(node) = store.node(id)? else { return Ok(Records::default()) };
-    let mut ids = namesakes(store, &node.name)?;
-    for edge in &edges {
-        ids.extend([&edge.source, &edge.target].into_iter().chain(&edge.asserted_by).cloned());
-    }
-    ids.remove(id);
-    let mut nodes = briefs(store, &ids)?;
-    nodes.push(node);
-    nodes.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(Records { documents: store.documents()?, nodes, edges })
+/// Fails if some of what an answer rests on could not be read.
+pub fn sound(graph: &Graph) -> anyhow::Result<()> {
+    graph.trouble().map_or(Ok(()), |error| Err(anyhow::anyhow!("{error}")))
 }
 
 fn waiting(path: &Path) {

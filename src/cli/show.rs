@@ -4,7 +4,7 @@ use super::Exit;
 use super::filter::{FactArgs, Quotes};
 use super::look::{DIM, NAME, Page, count, paint};
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::Error;
 use chancery::graph::{Dossier, Graph, Group, NodeId};
 
@@ -45,13 +45,14 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph_about(&args.name)?;
+    let graph = session.asked()?;
     let filter = args.facts.filter();
     let found = match session.find(&graph, &args.name) {
         Err(Error::AmbiguousName { .. }) => graph.find_all(&args.name),
         one => vec![one?],
     };
     let dossiers: Vec<Dossier> = found.iter().map(|id| graph.dossier(*id, &filter)).collect();
+    sound(&graph)?;
     match dossiers.as_slice() {
         [one] => args.output.print(session.width, one, |page, dossier| {
             page.quotes = args.quotes.number(session);

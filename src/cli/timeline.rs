@@ -3,11 +3,14 @@
 use super::Exit;
 use super::filter::{FactArgs, Quotes, kind};
 use super::look::{DIM, NAME, Page, arrow, claim, count, paint};
-use super::output::Output;
-use super::session::Session;
-use chancery::graph::{Entry, Fact, Filter, Timeline};
+use super::output::{Format, Output};
+use super::session::{Session, sound};
+use chancery::graph::{Entry, Fact, Scope, Timeline};
 use chancery::model::Kind;
 use std::collections::BTreeMap;
+
+/// Entries shown where nothing is said.
+const ENTRIES: usize = 1000;
 
 /// What happened when, of everything or of one thing
 ///
@@ -27,6 +30,9 @@ pub struct Args {
     /// Only what is about things of these kinds: agreement, event, policy, actor, place
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     kinds: Vec<Kind>,
+    /// Entries shown; JSON has all unless this is given [default: 1000]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     #[command(flatten)]
     quotes: Quotes,
     #[command(flatten)]
@@ -37,15 +43,14 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let find = |name: &String| session.find(&graph, name);
     let (about, place) =
         (args.name.as_ref().map(find).transpose()?, args.place.as_ref().map(find).transpose()?);
-    let filter = Filter { ..args.facts.filter() };
-    let mut timeline = graph.timeline(about, place, &filter);
-    if !args.kinds.is_empty() {
-        timeline.entries.retain(|e| args.kinds.contains(&e.thing.as_ref().map_or(Kind::Actor, |t| t.kind)));
-    }
+    let usual = if args.output.format == Format::Text { Some(ENTRIES) } else { None };
+    let scope = Scope { about, place, kinds: args.kinds.clone(), most: args.limit.or(usual) };
+    let timeline = graph.timeline_of(&scope, &args.facts.filter());
+    sound(&graph)?;
     args.output.print(session.width, &timeline, |page, timeline| {
         page.quotes = args.quotes.number(session);
         write(page, timeline);
@@ -73,7 +78,11 @@ fn write(page: &mut Page, timeline: &Timeline) {
     page.gap();
     let undated =
         if timeline.undated > 0 { format!(", {} undated", timeline.undated) } else { String::new() };
-    page.words(0, DIM, &format!("{}{undated}", count(timeline.entries.len(), "entry")));
+    let more = match timeline.more {
+        0 => String::new(),
+        more => format!(", {} later not shown; --limit shows more, --from begins later", count(more, "fact")),
+    };
+    page.words(0, DIM, &format!("{}{more}{undated}", count(timeline.entries.len(), "entry")));
 }
 
 /// `2023-08-18  Camp David Principles` and who has to do with it, by relation and kind of claim.

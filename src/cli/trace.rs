@@ -4,7 +4,7 @@ use super::Exit;
 use super::filter::{FactArgs, Quotes};
 use super::look::{DIM, Page, claim, count, one_line, paint};
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::{Strand, Trace};
 
 /// How claims changed over publication time: rumoured, reported, stated as fact, denied
@@ -39,7 +39,7 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let subject = session.find(&graph, &args.subject)?;
     let with = args.with.as_ref().map(|name| session.find(&graph, name)).transpose()?;
     let mut trace = graph.trace(subject, with, &args.about, &args.facts.filter());
@@ -47,6 +47,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     if !args.all && with.is_none() {
         trace.strands.retain(|s| s.turns.len() > 1);
     }
+    sound(&graph)?;
     args.output.print(session.width, &trace, |page, trace| {
         page.quotes = args.quotes.number(session);
         write(page, trace);

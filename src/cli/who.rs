@@ -4,7 +4,7 @@ use super::Exit;
 use super::filter::{FactArgs, Quotes};
 use super::look::Page;
 use super::output::Output;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::Offices;
 
 /// Offices of a person over time, or those who have held offices of a state or organisation
@@ -26,9 +26,10 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let id = session.find(&graph, &args.name)?;
     let offices = graph.offices(id, &args.facts.filter());
+    sound(&graph)?;
     args.output.print(session.width, &offices, |page, offices| {
         page.quotes = args.quotes.number(session);
         write(page, offices);

@@ -5,7 +5,7 @@ use super::filter::{FactArgs, Quotes, WayArgs};
 use super::look::{DIM, NAME, Page, arrow, count, paint};
 use super::output::Output;
 use super::paths::show_paths;
-use super::session::Session;
+use super::session::{Session, sound};
 use chancery::graph::{Answer, Fact, NodeId, Shared};
 
 /// Shared things shown of a layer before the rest is only counted.
@@ -47,7 +47,7 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.asked()?;
     let mut asked: Vec<NodeId> = Vec::new();
     for name in &args.names {
         let id = session.find(&graph, name)?;
@@ -60,6 +60,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     }
     let filter = args.ways.add_to(args.facts.filter(), &graph, session)?;
     let answer = graph.who_links(&asked, args.paths, &filter);
+    sound(&graph)?;
     args.output.print(session.width, &answer, |page, answer| {
         page.quotes = args.quotes.number(session);
         write(page, answer, if args.all { usize::MAX } else { SHOWN });

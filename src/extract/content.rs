@@ -56,10 +56,15 @@ fn is_content(scene: &Scene<'_>, acts: &[Fact], inner: &Fact) -> bool {
         f.sentence == inner.sentence
             && f.token != inner.token
             && f.etype != inner.etype
-            && pair(f.source, f.target) == pair(inner.source, inner.target)
+            && (pair(f.source, f.target) == pair(inner.source, inner.target) || cries_for(f, inner))
     });
     let above = above(&scene.trees[inner.sentence], inner.token);
     outer.into_iter().any(|f| above.iter().any(|(token, link)| *token == f.token && holds(f, inner, *link)))
+}
+
+/// *marched to demand that the president go*: whoever is asked, the march is the act.
+fn cries_for(outer: &Fact, inner: &Fact) -> bool {
+    outer.etype == EdgeType::Protest && inner.etype == EdgeType::Request && outer.source == inner.source
 }
 
 /// How a word belongs to one above it.
@@ -87,10 +92,13 @@ fn holds(outer: &Fact, inner: &Fact, link: Link) -> bool {
             | EdgeType::Retreat
     );
     match outer.etype {
+        // *called off a strike*.
+        EdgeType::Concede if link == Link::Object => true,
         EdgeType::Agree | EdgeType::Request | EdgeType::Threaten | EdgeType::Reject | EdgeType::Concede => {
             unreal || (friendly && link != Link::Loose)
         }
         // *marched to demand*, *a strike in protest*: the crowd says what it wants.
+        EdgeType::Protest if cries_for(outer, inner) => true,
         EdgeType::Protest => {
             unreal || matches!(inner.etype, EdgeType::Request | EdgeType::Accuse | EdgeType::Reject)
         }

@@ -1,5 +1,6 @@
 //! Which rules does a sentence set off, and what do they find at their ends?
 
+use super::crowd;
 use super::ends::{self, End};
 use super::near;
 use super::scene::{Scene, Spot};
@@ -167,6 +168,11 @@ fn apply(
     {
         sure -= TORN_COST;
     }
+    let plain = !rule.object_is.is_empty() || place.objects().is_empty();
+    if targets.is_empty() && plain && rule.to.contains(&Role::Own) {
+        targets = crowd::against_own(scene, sentence, &mut sources);
+    }
+    crowd::part(scene, sentence, &mut sources, &mut targets);
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
@@ -337,9 +343,48 @@ fn is_one_of(tree: &Tree<'_>, noun: usize, head: usize) -> bool {
 /// Words for a part or an amount of what follows *of*.
 fn is_part(word: &str) -> bool {
     const PARTS: &[&str] = &[
-        "part", "number", "series", "round", "day", "week", "most", "some", "half", "third", "quarter",
-        "rest", "couple", "pair", "dozen", "hundred", "thousand", "million", "billion", "lot", "wave", "set",
-        "worth", "ton", "tonne", "all", "bulk", "share", "kind", "string", "package", "piece",
+        "part",
+        "number",
+        "series",
+        "round",
+        "day",
+        "week",
+        "most",
+        "some",
+        "half",
+        "third",
+        "quarter",
+        "rest",
+        "couple",
+        "pair",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "lot",
+        "wave",
+        "set",
+        "worth",
+        "ton",
+        "tonne",
+        "all",
+        "bulk",
+        "share",
+        "kind",
+        "string",
+        "package",
+        "piece",
+        "group",
+        "batch",
+        "patch",
+        "contingent",
+        "deployment",
+        "team",
+        "first",
+        "handful",
+        "score",
+        "convoy",
     ];
     PARTS.contains(&word)
 }
@@ -424,7 +469,10 @@ impl Place<'_, '_> {
         if !own.is_empty() {
             return own;
         }
+        // *striking workers*: nobody beside an adjective is struck.
+        let adjective = self.tree.rel(self.token) == "amod" && self.tree.token(self.token).xpos == "VBG";
         match (self.part, roles.first()) {
+            _ if adjective => Vec::new(),
             (Part::Verb, Some(Role::Subject)) => self.beside(wanted, self.before()),
             (Part::Verb, Some(Role::Object)) => self.beside(wanted, self.behind()),
             _ => Vec::new(),
@@ -448,9 +496,14 @@ impl Place<'_, '_> {
     /// Whom a verb's subject stands for when it is no actor itself: *Chad said **it** would …*, *issued a **note** asking …*.
     fn understood(&self) -> Vec<usize> {
         let tree = self.tree;
+        let governor = tree.head(self.token);
+        if self.part == Part::Adjective {
+            let dummy = tree.full_rel(self.token) == "ccomp"
+                && tree.has_kid(self.token, "expl", &["it", "he", "they"]);
+            return governor.filter(|_| dummy).map_or_else(Vec::new, |g| tree.agents(g));
+        }
         let subject = self.subjects();
         let [subject] = subject[..] else { return Vec::new() };
-        let governor = tree.head(self.token);
         match tree.full_rel(self.token) {
             "ccomp" if tree.token(subject).upos == "PRON" => {
                 governor.filter(|&g| tree.is_verb(g)).map_or_else(Vec::new, |g| tree.agents(g))
@@ -530,7 +583,7 @@ impl Place<'_, '_> {
             Role::Object => self.objects().into_iter().chain(self.receivers()).collect(),
             Role::Topic => self.objects().into_iter().chain(self.inner_objects()).collect(),
             Role::Is => self.said_of(),
-            Role::Home => Vec::new(),
+            Role::Home | Role::Own => Vec::new(),
             Role::Complement => self.complement_subjects(),
             Role::Preposition(word) => self.tree.with_preposition(self.token, word),
         }
@@ -552,7 +605,10 @@ impl Place<'_, '_> {
     fn noun_subjects(&self) -> Vec<usize> {
         let tree = self.tree;
         let first = |found: Vec<usize>| (!found.is_empty()).then_some(found);
-        let owners = tree.kids_by_full(self.token, "nmod:poss").collect();
+        // *Somali troops completed **their** withdrawal*: a pronoun that stands for nobody is its verb's subject.
+        let known =
+            |&k: &usize| tree.token(k).upos != "PRON" || self.scene.spot_at(self.sentence, k).is_some();
+        let owners = tree.kids_by_full(self.token, "nmod:poss").filter(known).collect();
         let before: Vec<usize> = tree
             .kids(self.token)
             .iter()
@@ -662,7 +718,12 @@ impl Place<'_, '_> {
             .iter()
             .copied()
             .filter(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl" | "acl"));
-        clauses.flat_map(|clause| tree.kids_by(clause, "nsubj").collect::<Vec<_>>()).collect()
+        // *threatened to strike unless **Chad** paid*: the condition may hang at the infinitive.
+        let condition = |&k: &usize| tree.has_kid(k, "mark", &["if", "unless", "until"]);
+        let clauses: Vec<usize> = clauses.collect();
+        let conditions = clauses.iter().flat_map(|&c| tree.kids_by(c, "advcl")).filter(condition);
+        let all: Vec<usize> = clauses.iter().copied().chain(conditions).collect();
+        all.into_iter().flat_map(|clause| tree.kids_by(clause, "nsubj").collect::<Vec<_>>()).collect()
     }
 
     fn spread(&self, heads: Vec<usize>, wanted: &[Is], deep: bool) -> Vec<End> {
@@ -682,8 +743,7 @@ impl Place<'_, '_> {
         if rule.subject_is.is_empty() && rule.subject_not.is_empty() {
             return true;
         }
-        let heads = self.subjects().into_iter().flat_map(|h| self.tree.with_conjuncts(h));
-        let lemmas: Vec<String> = heads.map(|h| self.tree.lemma(h)).collect();
+        let lemmas = self.words_of(self.subjects());
         let any = |set: &std::collections::BTreeSet<String>| lemmas.iter().any(|l| set.contains(l));
         (rule.subject_is.is_empty() || any(&rule.subject_is)) && !any(&rule.subject_not)
     }
@@ -693,25 +753,30 @@ impl Place<'_, '_> {
         if rule.object_is.is_empty() && rule.object_not.is_empty() {
             return true;
         }
-        let mut lemmas = Vec::new();
         let mut objects = self.objects();
         if objects.is_empty() && self.part == Part::Verb {
             objects.extend(near::object(self.tree, self.token));
         }
-        for head in objects.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
-            lemmas.push(self.tree.lemma(head));
-            if is_part(&self.tree.lemma(head)) {
-                lemmas
-                    .extend(self.tree.prepositional_kids(head, "of").into_iter().map(|k| self.tree.lemma(k)));
-            }
-            let before = self
-                .tree
-                .kids(head)
-                .iter()
-                .filter(|&&k| k < head && matches!(self.tree.rel(k), "compound" | "amod"));
-            lemmas.extend(before.map(|&k| format!("{} {}", self.tree.lemma(k), self.tree.lemma(head))));
-        }
+        let lemmas = self.words_of(objects);
         let any = |set: &std::collections::BTreeSet<String>| lemmas.iter().any(|l| set.contains(l));
         (rule.object_is.is_empty() || any(&rule.object_is)) && !any(&rule.object_not)
+    }
+
+    /// The words that phrases go by: their heads, each with the word before it, and what they are parts of.
+    fn words_of(&self, heads: Vec<usize>) -> Vec<String> {
+        let mut lemmas = Vec::new();
+        for head in heads.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
+            let whole = is_part(&self.tree.lemma(head)).then(|| self.tree.prepositional_kids(head, "of"));
+            for noun in whole.into_iter().flatten().chain([head]) {
+                lemmas.push(self.tree.lemma(noun));
+                let before = self
+                    .tree
+                    .kids(noun)
+                    .iter()
+                    .filter(|&&k| k < noun && matches!(self.tree.rel(k), "compound" | "amod"));
+                lemmas.extend(before.map(|&k| format!("{} {}", self.tree.lemma(k), self.tree.lemma(noun))));
+            }
+        }
+        lemmas
     }
 }

@@ -35,11 +35,24 @@ pub fn stand_in(scene: &mut Scene<'_>) {
                         nested: false,
                     });
                 }
-            } else if words.is("people", &lemma) && !is_moved(scene, sentence, token) {
+            } else if is_people(scene, sentence, token) && !is_moved(scene, sentence, token) {
                 unnamed(scene, sentence, token);
             }
         }
     }
+}
+
+/// A word for people, alone or with the word before it (*aid agency*), or a plural name that nobody knows (*Kurds*).
+fn is_people(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let lemma = tree.lemma(token);
+    let joined = || {
+        let before = tree.kids_by(token, "compound").last();
+        before.is_some_and(|k| words.is("people", &format!("{} {lemma}", tree.lemma(k))))
+    };
+    let acronym = tree.token(token).form.chars().filter(|c| c.is_uppercase()).count() > 1;
+    (tree.token(token).xpos == "NNPS" && !acronym) || words.is("people", &lemma) || joined()
 }
 
 /// *offered to send **troops***: they are what is given, not who is met.
@@ -51,10 +64,30 @@ fn is_moved(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 /// A common noun that heads its phrase and leads to no actor yet.
 fn is_free(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
-    tree.token(token).upos == "NOUN"
-        && !matches!(tree.rel(token), "compound" | "flat" | "amod" | "appos")
+    let heads = !matches!(tree.rel(token), "compound" | "flat" | "amod" | "appos");
+    (tree.token(token).upos == "NOUN" || tree.token(token).xpos == "NNPS")
+        && (heads || is_holder(scene, sentence, token))
         && scene.spot_over(sentence, token).is_none()
         && ends::ends_of(scene, sentence, token, &[Is::Kind(Kind::Actor)], false).is_empty()
+}
+
+/// *a Tuareg **rebel** stronghold*: the people whose place it is.
+fn is_holder(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    const HELD: &[&str] = &[
+        "stronghold",
+        "base",
+        "camp",
+        "position",
+        "hideout",
+        "checkpoint",
+        "convoy",
+        "outpost",
+        "leader",
+        "commander",
+    ];
+    let tree = &scene.trees[sentence];
+    let held = tree.head(token).is_some_and(|h| HELD.contains(&tree.lemma(h).as_str()));
+    tree.rel(token) == "compound" && held && scene.lexicon.words().is("people", &tree.lemma(token))
 }
 
 /// The state that the sentences before speak of most lately, if the body is *the* body.
@@ -77,17 +110,7 @@ fn state_spoken_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<u
 fn unnamed(scene: &mut Scene<'_>, sentence: usize, token: usize) {
     let tree = &scene.trees[sentence];
     let start = first_of_phrase(tree, token);
-    let name = scene.text(sentence, start, token + 1).replace(['\n', '\r'], " ");
-    let same = (0..scene.things.len()).find(|&t| {
-        !scene.things[t].named
-            && scene.things[t].kind == Kind::Actor
-            && scene.things[t].name.eq_ignore_ascii_case(&name)
-    });
-    let thing = same.unwrap_or_else(|| {
-        let mut thing = Thing::new(Kind::Actor, NodeType::Organization, name);
-        thing.named = false;
-        scene.add_thing(thing)
-    });
+    let thing = people_named(scene, sentence, start, token + 1);
     scene.add_spot(Spot {
         sentence,
         start,
@@ -99,8 +122,23 @@ fn unnamed(scene: &mut Scene<'_>, sentence: usize, token: usize) {
     });
 }
 
+/// The group of people that goes by some words of a sentence.
+pub fn people_named(scene: &mut Scene<'_>, sentence: usize, start: usize, end: usize) -> usize {
+    let name = scene.text(sentence, start, end).replace(['\n', '\r'], " ");
+    let same = (0..scene.things.len()).find(|&t| {
+        !scene.things[t].named
+            && scene.things[t].kind == Kind::Actor
+            && scene.things[t].name.eq_ignore_ascii_case(&name)
+    });
+    same.unwrap_or_else(|| {
+        let mut thing = Thing::new(Kind::Actor, NodeType::Organization, name);
+        thing.named = false;
+        scene.add_thing(thing)
+    })
+}
+
 /// First adjective or compound right before the noun.
-fn first_of_phrase(tree: &Tree<'_>, noun: usize) -> usize {
+pub fn first_of_phrase(tree: &Tree<'_>, noun: usize) -> usize {
     let mut start = noun;
     while start > 0
         && matches!(tree.rel(start - 1), "amod" | "compound")

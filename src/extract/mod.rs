@@ -15,6 +15,7 @@
 mod answer;
 mod content;
 mod coref;
+mod crowd;
 mod describe;
 mod enact;
 mod ends;
@@ -84,6 +85,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     office::settle(&mut scene);
     let links = describe::resolve(&mut scene);
     latent::stand_in(&mut scene);
+    crowd::gather(&mut scene);
     let mut facts = facts_of(&scene, links);
     let answers = answer::read(&scene, &facts);
     facts.extend(answers);

@@ -31,16 +31,20 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
         | EdgeType::Retreat => EdgeType::Agree,
         _ => return None,
     };
+    // *will not take in refugees*: refused.
+    let refused = etype == EdgeType::Agree && fact.factuality == Factuality::Negated;
+    let etype = if refused { EdgeType::Reject } else { etype };
     let conditional =
         fact.factuality == Factuality::Hypothetical && is_conditional(tree, verb, &["if", "unless", "until"]);
-    ((fact.factuality == Factuality::Future || conditional) && is_committed(scene, tree, fact.token, verb))
-        .then(|| Fact {
-            etype,
-            factuality: Factuality::Actual,
-            confidence: fact.confidence - COST,
-            rule: format!("{} → promise", fact.rule),
-            ..fact.clone()
-        })
+    let announced =
+        if refused { has_will(scene, tree, verb) } else { is_committed(scene, tree, fact.token, verb) };
+    ((fact.factuality == Factuality::Future || conditional || refused) && announced).then(|| Fact {
+        etype,
+        factuality: Factuality::Actual,
+        confidence: fact.confidence - COST,
+        rule: format!("{} → promise", fact.rule),
+        ..fact.clone()
+    })
 }
 
 /// Whether the promise or threat takes the place of what it is about. A meeting that *will* be held stays one.
@@ -52,19 +56,23 @@ fn is_replaced(scene: &Scene<'_>, fact: &Fact) -> bool {
 /// *will help*, *agreed to help*, *pledged help*, *said it would help*.
 fn is_committed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize, verb: usize) -> bool {
     let committed = |i: usize| scene.lexicon.words().is("commitment", &tree.lemma(i));
-    let first = tree.first_conjunct(verb);
-    let said = |v: usize| {
-        tree.rel(v) == "ccomp"
-            && tree.has_kid(v, "aux", &["would"])
-            && tree.kids_by(v, "nsubj").any(|s| tree.token(s).upos == "PRON")
-            && tree
-                .head(v)
-                .is_some_and(|h| scene.lexicon.modality().is("say", &tree.lemma(h)) || committed(h))
-    };
-    [verb, first].into_iter().any(|v| tree.kids_by(v, "aux").any(committed) || said(v))
-        || [token, first].into_iter().any(|t| {
+    has_will(scene, tree, verb)
+        || [token, tree.first_conjunct(verb)].into_iter().any(|t| {
             matches!(tree.rel(t), "xcomp" | "ccomp" | "obj" | "acl") && tree.head(t).is_some_and(committed)
         })
+}
+
+/// *will help*, *said it would help*, *would help, its minister said*.
+fn has_will(scene: &Scene<'_>, tree: &Tree<'_>, verb: usize) -> bool {
+    let says = |h: usize| {
+        let lemma = tree.lemma(h);
+        scene.lexicon.modality().is("say", &lemma) || scene.lexicon.words().is("commitment", &lemma)
+    };
+    let said = |v: usize| {
+        tree.rel(v) == "ccomp" && tree.has_kid(v, "aux", &["would"]) && tree.head(v).is_some_and(says)
+    };
+    let will = |v: usize| tree.has_kid(v, "aux", &["will", "shall"]) || said(v);
+    will(verb) || will(tree.first_conjunct(verb))
 }
 
 /// Whether a verb, or the one it is said with, has a condition.

@@ -3,6 +3,7 @@
 //! A [`Spot`] is one place in the text; a [`Thing`] is what spots that belong together speak of. A spot may stand for
 //! several things at once: *both countries*, *digital partnerships with Japan and South Korea*.
 
+use super::crowd::Crowd;
 use super::syntax::Tree;
 use super::time::Timex;
 use crate::lexicon::Lexicon;
@@ -115,6 +116,8 @@ pub struct Scene<'a> {
     pub things: Vec<Thing>,
     /// The state or body that each person holds an office of.
     pub homes: BTreeMap<usize, usize>,
+    /// By sentence and token: people who may act apart from the state whose name they bear.
+    pub crowds: BTreeMap<(usize, usize), Crowd>,
     /// The titles that the text gives each person, lower case.
     pub roles: BTreeMap<usize, Vec<String>>,
     /// Spots of each sentence: whoever asks for those of one must not go through all.
@@ -143,6 +146,7 @@ impl<'a> Scene<'a> {
             spots: Vec::new(),
             things: Vec::new(),
             homes: BTreeMap::new(),
+            crowds: BTreeMap::new(),
             roles: BTreeMap::new(),
             by_sentence,
             heads,

@@ -478,12 +478,17 @@ impl<'a> Tree<'a> {
 
     /// *kidnapped **up to** 16 advisers*, *expelled **more than** 30 envoys*: a bound of a number that looks like a preposition.
     fn is_counted(&self, verb: usize, noun: usize) -> bool {
-        let bound = match self.preposition(noun).as_deref() {
-            Some("to") => self.has_kid(verb, "compound", &["up"]),
-            Some("than") => true,
+        let counted = self.kids_by(noun, "nummod").next().is_some();
+        match self.preposition(noun).as_deref() {
+            Some("to") => counted && self.has_kid(verb, "compound", &["up"]),
+            Some("than") => counted,
+            // *arrested more than 100 **Palestinians***: no preposition and no time.
+            None => {
+                let people = matches!(self.token(noun).xpos, "NNPS" | "NNS") && noun > verb;
+                people && self.token(noun).upos != "NOUN" && self.kids_by(noun, "case").next().is_none()
+            }
             _ => false,
-        };
-        bound && self.kids_by(noun, "nummod").next().is_some()
+        }
     }
 
     /// Phrases with a preposition that belong to a token: its own, its object's, and, for a noun that is the object of a

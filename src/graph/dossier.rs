@@ -76,7 +76,7 @@ impl Graph {
             aliases: node.aliases.clone(),
             codes: node.codes.clone(),
             groups: groups.into_iter().map(group).collect(),
-            mentions: self.mentioned(&node.mentions),
+            mentions: self.mentioned(self.mentions(id)),
             why: node.why.clone(),
             analyst: node.analyst.clone(),
             namesakes: namesakes.into_iter().map(|other| self.thing(other)).collect(),

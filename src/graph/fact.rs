@@ -133,7 +133,7 @@ impl Graph {
 
     /// The best documented facts about a node.
     pub fn best(&self, id: NodeId, count: usize) -> Vec<Fact> {
-        let mut facts = self.best_first(self.edges_of(id));
+        let mut facts = self.best_first(self.spokes(id).iter().collect());
         facts.truncate(count);
         facts
     }

@@ -1,7 +1,7 @@
 //! Which facts and things may an answer use?
 
-use super::{EdgeId, Graph, NodeId, time};
-use crate::model::{EdgeType, Edtf, Factuality, Kind};
+use super::{EdgeId, Graph, Hold, NodeId, time};
+use crate::model::{EdgeType, Edtf, Factuality, Kind, Spoke};
 use std::collections::BTreeSet;
 
 /// Hops a path may have where nothing is said.
@@ -77,7 +77,7 @@ impl Default for Filter {
 /// A filter made ready for one graph and one question.
 pub(super) struct Sieve<'a> {
     graph: &'a Graph,
-    filter: &'a Filter,
+    pub(super) filter: &'a Filter,
     asked: BTreeSet<NodeId>,
     shut: BTreeSet<NodeId>,
 }
@@ -90,54 +90,81 @@ impl<'a> Sieve<'a> {
     }
 
     /// Whether a fact may be used, its ends included.
-    pub(super) fn edge(&self, id: EdgeId) -> bool {
-        let (source, target) = self.graph.ends(id);
-        self.node(source) && self.node(target) && self.filter.admits(self.graph, id)
+    pub(super) fn between_ends(&self, a: (NodeId, Kind), b: (NodeId, Kind), fact: &Spoke) -> bool {
+        self.node(a.0, a.1) && self.node(b.0, b.1) && self.filter.admits_spoke(self.graph, fact)
+    }
+
+    /// Whether a fact may be used that leads from a thing that may be.
+    pub(super) fn spoke(&self, link: &Spoke) -> bool {
+        self.node(link.other_id(), link.kind) && self.filter.admits_spoke(self.graph, link)
     }
 
     /// Whether a thing may stand in between.
-    pub(super) fn node(&self, id: NodeId) -> bool {
+    fn node(&self, id: NodeId, kind: Kind) -> bool {
         let kinds = &self.filter.kinds;
-        self.asked.contains(&id)
-            || (!self.shut.contains(&id) && (kinds.is_empty() || kinds.contains(&self.graph.node(id).kind)))
+        self.asked.contains(&id) || (!self.shut.contains(&id) && (kinds.is_empty() || kinds.contains(&kind)))
     }
 
-    /// The admitted edges between two nodes.
-    pub(super) fn between(&self, a: NodeId, b: NodeId) -> Vec<EdgeId> {
-        let mut edges = self.graph.between(a, b);
-        edges.retain(|e| self.edge(*e));
-        edges
+    /// Whether either of two nodes has one and the same single neighbour, so that there is but one way.
+    pub(super) fn is_only_way(&self, a: NodeId, b: NodeId) -> bool {
+        let only = |node: NodeId| {
+            let mut others = self.spokes(node).map(Spoke::other_id).filter(|n| *n != node);
+            let first = others.next()?;
+            others.all(|n| n == first).then_some(first)
+        };
+        only(a).is_some_and(|middle| middle == b || Some(middle) == only(b))
     }
 
-    /// The admitted edges of a node.
-    pub(super) fn edges_of(&self, node: NodeId) -> Vec<EdgeId> {
-        let mut edges = self.graph.edges_of(node);
-        edges.retain(|e| self.edge(*e));
-        edges
+    /// The admitted facts between two admitted nodes.
+    pub(super) fn between(&self, a: NodeId, b: NodeId) -> Vec<&'a Spoke> {
+        self.graph.linked(a, b).iter().filter(|l| self.filter.admits_spoke(self.graph, l)).collect()
+    }
+
+    /// The admitted facts of an admitted node.
+    pub(super) fn spokes(&self, node: NodeId) -> impl Iterator<Item = &'a Spoke> {
+        self.graph.spokes(node).iter().filter(|l| self.spoke(l))
     }
 }
 
 impl Filter {
     /// Whether a fact meets the conditions on facts.
     pub fn admits(&self, graph: &Graph, id: EdgeId) -> bool {
-        let edge = graph.edge(id);
-        (self.types.is_empty() || self.types.contains(&edge.etype))
-            && (self.factuality.is_empty() || self.factuality.contains(&edge.factuality))
-            && edge.confidence >= self.min_confidence
-            && (self.min_sources < 2 || graph.documents_of(id) >= self.min_sources)
-            && (self.documents.is_empty()
-                || edge.evidence.iter().any(|e| self.documents.contains(&e.document)))
-            && self.admits_date(graph, id)
+        self.asks_nothing() || self.admits_spoke(graph, &graph.spoke(id))
     }
 
-    fn admits_date(&self, graph: &Graph, id: EdgeId) -> bool {
+    /// The same, of a fact as one of its ends sees it.
+    pub(super) fn admits_spoke(&self, graph: &Graph, link: &Spoke) -> bool {
+        let told_by = |documents: &[String]| {
+            let edge = graph.edge(link.edge_id());
+            edge.evidence.iter().any(|e| documents.contains(&e.document))
+        };
+        (self.types.is_empty() || self.types.contains(&link.etype))
+            && (self.factuality.is_empty() || self.factuality.contains(&link.factuality))
+            && link.confidence >= self.min_confidence
+            && (self.min_sources < 2 || link.documents as usize >= self.min_sources)
+            && self.admits_date(link)
+            && (self.documents.is_empty() || told_by(&self.documents))
+    }
+
+    /// Whether there is no condition on facts.
+    pub(super) fn asks_nothing(&self) -> bool {
+        self.types.is_empty()
+            && self.factuality.is_empty()
+            && self.min_confidence <= 0.0
+            && self.min_sources < 2
+            && self.documents.is_empty()
+            && self.as_of.is_none()
+            && self.from.is_none()
+            && self.to.is_none()
+    }
+
+    fn admits_date(&self, link: &Spoke) -> bool {
         if self.as_of.is_none() && self.from.is_none() && self.to.is_none() {
             return true;
         }
-        let Some(date) = graph.when(id) else { return self.from.is_none() && self.to.is_none() };
-        let holds =
-            self.as_of.as_ref().is_none_or(|asked| time::holds(date, asked, lasts(graph.edge(id).etype)));
-        holds && time::within(date, self.from.as_ref(), self.to.as_ref())
+        let Some(when) = &link.when else { return self.from.is_none() && self.to.is_none() };
+        let holds = self.as_of.as_ref().is_none_or(|asked| time::holds(when, asked, lasts(link.etype)));
+        holds && time::within(when, self.from.as_ref(), self.to.as_ref())
     }
 }
 
@@ -148,13 +175,32 @@ pub fn lasts(etype: EdgeType) -> bool {
 }
 
 impl Graph {
+    /// How many facts meet the conditions.
+    pub(super) fn admitted(&self, filter: &Filter) -> usize {
+        if filter.asks_nothing() {
+            return self.sizes().edges;
+        }
+        let mut admitted = 0;
+        self.each_spokes(&mut |_, spokes| {
+            let told = |s: &&Spoke| s.outgoing && filter.admits_spoke(self, s);
+            admitted += spokes.iter().filter(told).count();
+        });
+        admitted
+    }
+
     /// The nodes that count as hubs, in the order of their ids.
     pub fn hubs(&self, hubs: Hubs) -> Vec<NodeId> {
         let least = match hubs {
             Hubs::Keep => return Vec::new(),
             Hubs::ExcludeFrom(least) => least,
-            Hubs::Exclude => HUB_AT_LEAST.max((self.records.nodes.len() as f64 * HUB_SHARE) as usize),
+            Hubs::Exclude => HUB_AT_LEAST.max((self.sizes().nodes as f64 * HUB_SHARE) as usize),
         };
-        self.node_ids().filter(|id| self.neighbours(*id).len() >= least).collect()
+        match &self.hold {
+            Hold::Whole(_) => self.node_ids().filter(|id| self.neighbours(*id).len() >= least).collect(),
+            Hold::Far(far) => {
+                let hubs = far.ask(|a| a.hubs(least)).unwrap_or_default();
+                hubs.into_iter().map(|place| NodeId::new(place as usize)).collect()
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@
 
 use super::filter::{Hubs, Sieve};
 use super::{EdgeId, Fact, Filter, Graph, NodeId, Paths, Thing, time};
-use crate::model::{Edtf, Kind, NodeType};
+use crate::model::{self, Edtf, Kind, NodeType};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +81,9 @@ pub struct Relaxed {
     pub finds: String,
 }
 
+/// The facts that each of those asked about has with one thing.
+type Sides<'a> = BTreeMap<NodeId, Vec<&'a model::Spoke>>;
+
 impl Answer {
     /// Whether nothing links them.
     pub fn is_empty(&self) -> bool {
@@ -132,7 +135,8 @@ impl Graph {
             searched: self.searched(filter),
             ..Answer::default()
         };
-        let direct: BTreeSet<EdgeId> = pairs(asked).flat_map(|(a, b)| sieve.between(a, b)).collect();
+        let direct: BTreeSet<EdgeId> =
+            pairs(asked).flat_map(|(a, b)| sieve.between(a, b)).map(model::Spoke::edge_id).collect();
         answer.direct = self.facts(direct);
         for shared in self.shared(asked, filter, &sieve) {
             match (shared.thing.kind, shared.thing.ntype) {
@@ -151,12 +155,12 @@ impl Graph {
 
     /// Things next to two or more of those asked about: what most of them share first, then firm before soft, in time.
     fn shared(&self, asked: &[NodeId], filter: &Filter, sieve: &Sieve) -> Vec<Shared> {
-        let mut links: BTreeMap<NodeId, BTreeMap<NodeId, Vec<EdgeId>>> = BTreeMap::new();
+        let mut links: BTreeMap<NodeId, Sides<'_>> = BTreeMap::new();
         for one in asked {
-            for edge in sieve.edges_of(*one) {
-                let thing = self.other(edge, *one);
+            for link in sieve.spokes(*one) {
+                let thing = link.other_id();
                 if !asked.contains(&thing) {
-                    links.entry(thing).or_default().entry(*one).or_default().push(edge);
+                    links.entry(thing).or_default().entry(*one).or_default().push(link);
                 }
             }
         }
@@ -169,21 +173,21 @@ impl Graph {
         shared
     }
 
-    fn one_shared(&self, thing: NodeId, asked: &[NodeId], of: BTreeMap<NodeId, Vec<EdgeId>>) -> Shared {
+    fn one_shared(&self, thing: NodeId, asked: &[NodeId], of: Sides<'_>) -> Shared {
         let all = of.len() == asked.len();
-        let in_order = asked.iter().filter_map(|one| of.get(one).map(|edges| (one, edges)));
-        let link = |(one, edges): (&NodeId, &Vec<EdgeId>)| Link {
+        let in_order = asked.iter().filter_map(|one| of.get(one).map(|links| (one, links)));
+        let link = |(one, links): (&NodeId, &Vec<&model::Spoke>)| Link {
             of: self.thing(*one),
-            facts: self.best_first(edges.clone()),
+            facts: self.best_first(links.clone()),
         };
         Shared { thing: self.thing(thing), links: in_order.map(link).collect(), all }
     }
 
     /// Whether what one has to do with a thing may come before what another has.
-    fn runs_forward(&self, of: &BTreeMap<NodeId, Vec<EdgeId>>) -> bool {
+    fn runs_forward(&self, of: &Sides<'_>) -> bool {
         let mut day = None;
-        for edges in of.values() {
-            let ranges = edges.iter().filter_map(|e| self.when(*e)).map(time::range);
+        for links in of.values() {
+            let ranges = links.iter().filter_map(|l| l.when.as_ref()).map(time::span);
             let Some((first, _)) = ranges.filter(|(_, last)| day.is_none_or(|day| day <= *last)).min() else {
                 return false;
             };
@@ -193,11 +197,12 @@ impl Graph {
     }
 
     fn searched(&self, filter: &Filter) -> Searched {
+        let sizes = self.sizes();
         Searched {
-            things: self.records.nodes.len(),
-            facts: self.records.edges.len(),
-            admitted: self.edge_ids().filter(|e| filter.admits(self, *e)).count(),
-            documents: self.records.documents.len(),
+            things: sizes.nodes,
+            facts: sizes.edges,
+            admitted: self.admitted(filter),
+            documents: sizes.documents,
             max_hops: filter.max_hops,
             conditions: self.conditions(filter).into_iter().map(|(option, _)| option).collect(),
         }
@@ -268,12 +273,12 @@ fn pairs(nodes: &[NodeId]) -> impl Iterator<Item = (NodeId, NodeId)> {
 }
 
 fn is_membership(shared: &Shared) -> bool {
-    let member = |link: &Link| link.facts.iter().any(|f| f.etype == crate::model::EdgeType::MemberOf);
+    let member = |link: &Link| link.facts.iter().any(|f| f.etype == model::EdgeType::MemberOf);
     shared.links.iter().all(member)
 }
 
 /// The softest of the best claims on each side.
-fn softest(shared: &Shared) -> Option<crate::model::Factuality> {
+fn softest(shared: &Shared) -> Option<model::Factuality> {
     shared.links.iter().filter_map(|l| l.facts.first().map(|f| f.factuality)).max()
 }
 
@@ -294,7 +299,7 @@ fn weight(shared: &Shared) -> usize {
 mod tests {
     use super::*;
     use crate::graph::sample;
-    use crate::model::Factuality;
+    use model::Factuality;
 
     fn ask(a: &str, b: &str, filter: &Filter) -> Answer {
         let graph = sample::graph();

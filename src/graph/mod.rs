@@ -1,26 +1,31 @@
 //! How is it joined up?
 //!
-//! [`Graph`] holds the [`Records`] and a petgraph over them: node *n* of the petgraph is node *n* of the records, edge *n*
-//! is edge *n*. The petgraph is undirected, so that every fact is found from both ends; who says what of whom stays in
-//! the records. Queries are plain methods, a file each, and answer with plain data ([`Fact`], [`Thing`], [`Quote`]) in an
-//! order that depends on nothing but the records.
+//! A [`Graph`] either holds all [`Records`], with a petgraph over them (node *n* of the petgraph is node *n* of the records,
+//! edge *n* is edge *n*; undirected, so that every fact is found from both ends), or leaves them in an [`Archive`] and
+//! fetches what a question comes to. Queries do not know which: plain methods, a file each, that answer with plain data
+//! ([`Fact`], [`Thing`], [`Quote`]) in an order that depends on nothing but the records.
 
 mod conflict;
 mod disagree;
 mod dossier;
 mod fact;
+mod far;
 mod filter;
 mod links;
+mod lot;
 mod names;
 mod office;
 mod overlap;
+mod pages;
 mod paths;
+mod reach;
 mod retold;
 mod stats;
 pub mod time;
 mod timeline;
 mod trace;
 mod treaty;
+mod whole;
 mod words;
 
 pub use crate::model::fold_name as fold;
@@ -33,16 +38,16 @@ pub use office::{Contribution, Offices};
 pub use overlap::{Cell, Dealing, Overlap, Row, Standing};
 pub use paths::{Path, Paths, Step};
 pub use stats::{Connected, Stats};
-pub use timeline::{Entry, Timeline};
+pub use timeline::{Entry, Scope, Timeline};
 pub use trace::{Claim, Family, Strand, Trace, Turn};
 pub use treaty::{Dated, Party, Treaty};
 
 use crate::error::{Error, Result};
-use crate::model::{DocumentInfo, Edge, Node, Records};
-use names::Names;
-use petgraph::graph::UnGraph;
-use petgraph::visit::EdgeRef;
-use std::collections::{BTreeSet, HashMap};
+use crate::model::{Archive, DocumentInfo, Edge, MentionRecord, Node, Records, Sizes, Spoke};
+use far::Far;
+use pages::Pages;
+use std::collections::BTreeSet;
+use whole::Whole;
 
 /// An edge, by its place in the records.
 pub use petgraph::graph::EdgeIndex as EdgeId;
@@ -52,78 +57,125 @@ pub use petgraph::graph::NodeIndex as NodeId;
 /// The records, joined up.
 #[derive(Debug)]
 pub struct Graph {
-    records: Records,
-    net: UnGraph<(), ()>,
-    ids: HashMap<String, NodeId>,
-    documents: HashMap<String, usize>,
-    names: Names,
+    hold: Hold,
+    /// The facts of each node, once they were asked for.
+    links: Pages<Box<[Spoke]>>,
+}
+
+/// Where the records are.
+#[derive(Debug)]
+enum Hold {
+    /// All in memory.
+    Whole(Box<Whole>),
+    /// In an archive, fetched as questions come to them.
+    Far(Box<Far>),
 }
 
 impl Graph {
     /// Joins records up. Fails where an edge points to a node that is not there.
     pub fn new(records: Records) -> Result<Self> {
-        let mut net = UnGraph::with_capacity(records.nodes.len(), records.edges.len());
-        let mut ids = HashMap::with_capacity(records.nodes.len());
-        for node in &records.nodes {
-            ids.insert(node.id.clone(), net.add_node(()));
-        }
-        let end = |id: &str, edge: &Edge| {
-            let found = ids.get(id).copied();
-            found.ok_or_else(|| {
-                Error::Usage(format!("edge {} points to \"{id}\", which is no node", edge.key))
-            })
-        };
-        for edge in &records.edges {
-            net.add_edge(end(&edge.source, edge)?, end(&edge.target, edge)?, ());
-        }
-        let documents = records.documents.iter().enumerate().map(|(i, d)| (d.id.clone(), i)).collect();
-        let names = Names::new(&records.nodes);
-        Ok(Self { records, net, ids, documents, names })
+        let links = Pages::new(records.nodes.len());
+        Ok(Self { hold: Hold::Whole(Box::new(Whole::new(records)?)), links })
     }
 
-    /// What it was made from.
+    /// Leaves the records where they are and fetches what questions come to. Before an answer is shown, ask for
+    /// [`trouble`](Self::trouble).
+    pub fn over(archive: Box<dyn Archive>) -> Result<Self> {
+        let far = Far::new(archive)?;
+        Ok(Self { links: Pages::new(far.sizes.nodes), hold: Hold::Far(Box::new(far)) })
+    }
+
+    /// Why some of what was asked for could not be fetched; answers are not to be trusted then.
+    pub fn trouble(&self) -> Option<&Error> {
+        match &self.hold {
+            Hold::Whole(_) => None,
+            Hold::Far(far) => far.trouble(),
+        }
+    }
+
+    /// All records; fetches them all.
     pub fn records(&self) -> &Records {
-        &self.records
+        match &self.hold {
+            Hold::Whole(whole) => &whole.records,
+            Hold::Far(far) => far.records(),
+        }
     }
 
     /// Gives the records back.
     pub fn into_records(self) -> Records {
-        self.records
+        match self.hold {
+            Hold::Whole(whole) => whole.records,
+            Hold::Far(far) => far.into_records(),
+        }
+    }
+
+    /// How many records there are.
+    pub fn sizes(&self) -> Sizes {
+        match &self.hold {
+            Hold::Whole(whole) => whole.sizes(),
+            Hold::Far(far) => far.sizes,
+        }
     }
 
     /// All nodes, in the order of their ids.
     pub fn node_ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        self.net.node_indices()
+        (0..self.sizes().nodes).map(NodeId::new)
     }
 
     /// All edges, in the order of the records.
     pub fn edge_ids(&self) -> impl Iterator<Item = EdgeId> + use<> {
-        self.net.edge_indices()
+        (0..self.sizes().edges).map(EdgeId::new)
     }
 
-    /// The node at a place.
+    /// The node at a place; for its mentions ask [`mentions`](Self::mentions).
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.records.nodes[id.index()]
+        match &self.hold {
+            Hold::Whole(whole) => &whole.records.nodes[id.index()],
+            Hold::Far(far) => far.node(id.index()),
+        }
+    }
+
+    /// Where the texts speak of a node.
+    pub fn mentions(&self, id: NodeId) -> &[MentionRecord] {
+        match &self.hold {
+            Hold::Whole(whole) => &whole.records.nodes[id.index()].mentions,
+            Hold::Far(far) => far.mentions(id.index()),
+        }
     }
 
     /// The edge at a place.
     pub fn edge(&self, id: EdgeId) -> &Edge {
-        &self.records.edges[id.index()]
+        match &self.hold {
+            Hold::Whole(whole) => &whole.records.edges[id.index()],
+            Hold::Far(far) => &far.edge(id.index()).2,
+        }
     }
 
     /// The node with an id (`actor/japan`).
     pub fn node_by_id(&self, id: &str) -> Option<NodeId> {
-        self.ids.get(id).copied()
+        match &self.hold {
+            Hold::Whole(whole) => whole.ids.get(id).copied(),
+            Hold::Far(far) => far.ask(|a| a.place(id)).flatten().map(|place| NodeId::new(place as usize)),
+        }
     }
 
     /// The document with an id.
     pub fn document(&self, id: &str) -> Option<&DocumentInfo> {
-        self.documents.get(id).map(|i| &self.records.documents[*i])
+        match &self.hold {
+            Hold::Whole(whole) => whole.document(id),
+            Hold::Far(far) => far.document(id),
+        }
     }
 
     /// Source and target of an edge.
     pub fn ends(&self, edge: EdgeId) -> (NodeId, NodeId) {
-        self.net.edge_endpoints(edge).unwrap_or_default()
+        match &self.hold {
+            Hold::Whole(whole) => whole.ends(edge),
+            Hold::Far(far) => {
+                let (source, target, _) = far.edge(edge.index());
+                (NodeId::new(*source as usize), NodeId::new(*target as usize))
+            }
+        }
     }
 
     /// The end of an edge that is not `node`.
@@ -132,28 +184,76 @@ impl Graph {
         if source == node { target } else { source }
     }
 
+    /// What the facts at a node are, in either direction, by the other end, then by edge.
+    pub fn spokes(&self, node: NodeId) -> &[Spoke] {
+        self.links.get(node.index(), || match &self.hold {
+            Hold::Whole(whole) => whole.spokes(node).into(),
+            Hold::Far(far) => far.spokes(node.index()).into(),
+        })
+    }
+
+    /// Calls back with the facts of every node.
+    pub(crate) fn each_spokes(&self, each: &mut dyn FnMut(NodeId, &[Spoke])) {
+        match &self.hold {
+            Hold::Whole(_) => self.node_ids().for_each(|node| each(node, self.spokes(node))),
+            Hold::Far(far) => {
+                let mut each = |place: u32, spokes: &[Spoke]| each(NodeId::new(place as usize), spokes);
+                far.ask(|a| a.each_spokes(&mut each));
+            }
+        }
+    }
+
+    /// The facts between two nodes, in the order of the records, as one of the two sees them.
+    pub(crate) fn linked(&self, a: NodeId, b: NodeId) -> &[Spoke] {
+        // Whichever list was asked for before need not be fetched; else the shorter of two at hand.
+        let (here, there) = match (self.links.has(a.index()), self.links.has(b.index())) {
+            (true, true) if self.degree(a) > self.degree(b) => (b, a),
+            (false, true) => (b, a),
+            _ => (a, b),
+        };
+        let (links, wanted) = (self.spokes(here), there.index() as u32);
+        let first = links.partition_point(|l| l.other < wanted);
+        let many = links[first..].partition_point(|l| l.other == wanted);
+        &links[first..first + many]
+    }
+
+    /// A fact as its source sees it.
+    pub(crate) fn spoke(&self, id: EdgeId) -> Spoke {
+        match &self.hold {
+            Hold::Whole(whole) => whole.spoke(whole.ends(id).0, id),
+            Hold::Far(far) => {
+                let (source, target, edge) = far.edge(id.index());
+                let ends = (NodeId::new(*source as usize), NodeId::new(*target as usize));
+                whole::spoke(
+                    ends.0,
+                    (id, edge, ends),
+                    |node| far.node(node.index()),
+                    |node| self.degree(node),
+                )
+            }
+        }
+    }
+
     /// The edges at a node, in either direction, in the order of the records.
     pub fn edges_of(&self, node: NodeId) -> Vec<EdgeId> {
-        let found: BTreeSet<EdgeId> = self.net.edges(node).map(|e| e.id()).collect();
-        found.into_iter().collect()
+        let mut found: Vec<EdgeId> = self.spokes(node).iter().map(Spoke::edge_id).collect();
+        found.sort_unstable();
+        found
     }
 
     /// The edges between two nodes, in either direction, in the order of the records.
     pub fn between(&self, a: NodeId, b: NodeId) -> Vec<EdgeId> {
-        let (small, large) = if self.degree(a) <= self.degree(b) { (a, b) } else { (b, a) };
-        let mut found = self.edges_of(small);
-        found.retain(|e| self.other(*e, small) == large);
-        found
+        self.linked(a, b).iter().map(Spoke::edge_id).collect()
     }
 
     /// The nodes next to a node, in order.
     pub fn neighbours(&self, node: NodeId) -> BTreeSet<NodeId> {
-        self.net.neighbors(node).filter(|n| *n != node).collect()
+        self.spokes(node).iter().map(Spoke::other_id).filter(|n| *n != node).collect()
     }
 
     /// How many edges touch a node.
     pub fn degree(&self, node: NodeId) -> usize {
-        self.net.edges(node).count()
+        self.spokes(node).len()
     }
 
     /// How many documents say so.
@@ -164,6 +264,18 @@ impl Graph {
     /// Whether a node joins others up (an agreement, an event, a policy): to pass through it is half a hop on either side.
     pub fn joins(&self, node: NodeId) -> bool {
         self.node(node).kind.joins()
+    }
+}
+
+impl Spoke {
+    /// The fact.
+    pub(crate) fn edge_id(&self) -> EdgeId {
+        EdgeId::new(self.edge as usize)
+    }
+
+    /// The thing at the other end.
+    pub(crate) fn other_id(&self) -> NodeId {
+        NodeId::new(self.other as usize)
     }
 }
 
@@ -180,6 +292,23 @@ mod tests {
         let (japan, korea) = (graph.find("Japan").unwrap(), graph.find("ROK").unwrap());
         assert_eq!(graph.between(japan, korea), graph.between(korea, japan));
         assert!(!graph.between(japan, korea).is_empty());
+    }
+
+    #[test]
+    fn a_link_says_what_its_fact_says() {
+        let graph = sample::graph();
+        for node in graph.node_ids() {
+            let links = graph.spokes(node);
+            assert!(links.is_sorted_by_key(|l| (l.other, l.edge)));
+            for link in links {
+                let (edge, ends) = (graph.edge(link.edge_id()), (node, link.other_id()));
+                let (source, target) = if link.outgoing { ends } else { (ends.1, ends.0) };
+                assert_eq!((source, target), graph.ends(link.edge_id()));
+                assert_eq!((link.etype, link.factuality), (edge.etype, edge.factuality));
+                assert_eq!(link.degree as usize, graph.degree(link.other_id()));
+                assert_eq!(link.when, graph.when(link.edge_id()).map(crate::model::When::of));
+            }
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@
 //! names, aliases and codes. `kind:name` or `type:name` (`place:Camp David`, `state:Georgia`) narrows it down, an id
 //! (`place/camp-david`) always means itself. Nothing is guessed: a miss says what comes near, an ambiguity lists all.
 
-use super::{Graph, NodeId};
+use super::{Graph, Hold, NodeId};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Node, NodeType, fold_name as fold};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Names at least this alike (Jaro-Winkler) are worth a "did you mean".
 const ALIKE: f64 = 0.86;
@@ -67,7 +67,11 @@ impl Graph {
     }
 
     fn named(&self, name: &str) -> Vec<NodeId> {
-        self.names.0.get(&fold(name)).cloned().unwrap_or_default()
+        let folded = fold(name);
+        match &self.hold {
+            Hold::Whole(whole) => whole.names.0.get(&folded).cloned().unwrap_or_default(),
+            Hold::Far(far) => nodes(far.ask(|a| a.named(&folded)).unwrap_or_default()),
+        }
     }
 
     /// Nodes whose name has all the words of `name`, in the order of their ids.
@@ -75,7 +79,14 @@ impl Graph {
         let wanted = fold(name);
         let words: Vec<&str> = wanted.split(' ').filter(|w| !w.is_empty()).collect();
         let fits = |id: &NodeId| spellings(self.node(*id)).any(|s| has_words(&fold(s), &words));
-        if words.is_empty() { Vec::new() } else { self.node_ids().filter(fits).collect() }
+        match &self.hold {
+            _ if words.is_empty() => Vec::new(),
+            Hold::Whole(_) => self.node_ids().filter(fits).collect(),
+            Hold::Far(far) => {
+                let near = nodes(far.ask(|a| a.named_partly(&words)).unwrap_or_default());
+                near.into_iter().filter(fits).collect()
+            }
+        }
     }
 
     /// `name (id)`.
@@ -89,18 +100,17 @@ impl Graph {
         let name = name.rsplit(':').next().unwrap_or(name);
         let wanted = fold(name);
         let words: Vec<&str> = wanted.split(' ').collect();
-        let mut near: Vec<(f64, &str)> = Vec::new();
-        for node in &self.records.nodes {
-            let likeness = |s: &str| {
-                let spelled = fold(s);
-                let inside = has_words(&spelled, &words);
-                strsim::jaro_winkler(&wanted, &spelled) + if inside { 1.0 } else { 0.0 }
-            };
-            let best = spellings(node).map(likeness).fold(0.0, f64::max);
-            if best >= ALIKE {
-                near.push((best, &node.name));
+        let mut best: BTreeMap<NodeId, f64> = BTreeMap::new();
+        self.each_name(&mut |spelled, node| {
+            let inside = has_words(spelled, &words);
+            let alike = strsim::jaro_winkler(&wanted, spelled) + if inside { 1.0 } else { 0.0 };
+            if alike >= ALIKE {
+                let known = best.entry(node).or_insert(alike);
+                *known = known.max(alike);
             }
-        }
+        });
+        let mut near: Vec<(f64, &str)> =
+            best.into_iter().map(|(id, alike)| (alike, self.node(id).name.as_str())).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         let mut names: Vec<String> = Vec::new();
         for (_, name) in near {
@@ -111,6 +121,24 @@ impl Graph {
         names.truncate(SUGGESTIONS);
         names
     }
+
+    /// Calls back with every folded name and its node.
+    fn each_name(&self, each: &mut dyn FnMut(&str, NodeId)) {
+        match &self.hold {
+            Hold::Whole(whole) => {
+                for (id, node) in self.node_ids().zip(&whole.records.nodes) {
+                    spellings(node).for_each(|spelled| each(&fold(spelled), id));
+                }
+            }
+            Hold::Far(far) => {
+                far.ask(|a| a.each_name(&mut |spelled, node| each(spelled, NodeId::new(node as usize))));
+            }
+        }
+    }
+}
+
+fn nodes(places: Vec<u32>) -> Vec<NodeId> {
+    places.into_iter().map(|place| NodeId::new(place as usize)).collect()
 }
 
 fn is_a(node: &Node, class: &str) -> bool {

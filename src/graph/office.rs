@@ -57,7 +57,7 @@ impl Graph {
         let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
         for id in self.node_ids() {
             let mut of: BTreeSet<&str> = BTreeSet::new();
-            for mention in &self.node(id).mentions {
+            for mention in self.mentions(id) {
                 *things.entry(&mention.document).or_default().entry(id).or_default() += 1;
                 of.insert(&mention.document);
             }
@@ -65,33 +65,36 @@ impl Graph {
                 *alone.entry(only).or_default() += 1;
             }
         }
+        let facts = self.facts_by_document();
         let contribution = |document: &DocumentInfo| {
             let here = document.id.as_str();
             let spoken = things.remove(here).unwrap_or_default();
-            let mut contribution = Contribution {
+            let (facts_alone, factuality) = facts.get(here).cloned().unwrap_or_default();
+            Contribution {
                 document: document.clone(),
                 things: spoken.len(),
                 things_alone: alone.get(here).copied().unwrap_or(0),
-                facts: 0,
-                facts_alone: 0,
-                factuality: BTreeMap::new(),
+                facts: factuality.values().sum(),
+                facts_alone,
+                factuality,
                 most: self.most(spoken),
-            };
-            self.count_facts(&mut contribution);
-            contribution
+            }
         };
-        self.records.documents.iter().map(contribution).collect()
+        self.records().documents.iter().map(contribution).collect()
     }
 
-    fn count_facts(&self, contribution: &mut Contribution) {
-        let here = &contribution.document.id;
-        for edge in &self.records.edges {
-            if edge.evidence.iter().any(|e| e.document == *here) {
-                contribution.facts += 1;
-                contribution.facts_alone += usize::from(edge.evidence.iter().all(|e| e.document == *here));
-                *contribution.factuality.entry(edge.factuality).or_default() += 1;
+    /// Facts that no other document has, and all facts by kind of claim, of each document.
+    fn facts_by_document(&self) -> BTreeMap<&str, (usize, BTreeMap<Factuality, usize>)> {
+        let mut facts: BTreeMap<&str, (usize, BTreeMap<Factuality, usize>)> = BTreeMap::new();
+        for edge in &self.records().edges {
+            let documents: BTreeSet<&str> = edge.evidence.iter().map(|e| e.document.as_str()).collect();
+            for document in &documents {
+                let (alone, claims) = facts.entry(document).or_default();
+                *alone += usize::from(documents.len() == 1);
+                *claims.entry(edge.factuality).or_default() += 1;
             }
         }
+        facts
     }
 
     fn most(&self, spoken: BTreeMap<NodeId, usize>) -> Vec<String> {

@@ -5,8 +5,8 @@
 //! Korea Digital Partnership*). So a row shows what runs in parallel, what all share, and what only one has.
 
 use super::words::stem;
-use super::{EdgeId, Fact, Filter, Graph, NodeId, Thing, fold, time};
-use crate::model::{EdgeType, Edtf, Factuality, Kind};
+use super::{Fact, Filter, Graph, NodeId, Thing, fold, time};
+use crate::model::{EdgeType, Edtf, Factuality, Kind, Spoke};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,19 +120,17 @@ impl Graph {
 
     /// What hub and partner have to do with a thing; none where one of them has not.
     fn cell(&self, hub: NodeId, partner: NodeId, thing: NodeId, filter: &Filter) -> Option<Cell> {
-        let side = |one: NodeId| -> Vec<EdgeId> {
-            let mut edges = self.between(one, thing);
-            edges.retain(|e| filter.admits(self, *e));
-            edges
+        let side = |one: NodeId| -> Vec<&Spoke> {
+            self.linked(one, thing).iter().filter(|l| filter.admits_spoke(self, l)).collect()
         };
-        let best = |edges: &[EdgeId]| edges.iter().map(|e| self.edge(*e).factuality).min();
+        let best = |links: &[&Spoke]| links.iter().map(|l| l.factuality).min();
         let (ours, theirs) = (side(hub), side(partner));
         let factuality = best(&ours)?.max(best(&theirs)?);
-        let edges: Vec<EdgeId> = ours.into_iter().chain(theirs).collect();
-        let dates = edges.iter().filter_map(|e| self.edge(*e).date.as_ref());
+        let links: Vec<&Spoke> = ours.into_iter().chain(theirs).collect();
+        let dates = links.iter().filter_map(|l| self.edge(l.edge_id()).date.as_ref());
         let first = dates.min_by_key(|d| time::order(Some(d))).cloned();
         let date = self.node(thing).date.clone().or(first);
-        Some(Cell { thing: self.thing(thing), date, factuality, facts: self.best_first(edges) })
+        Some(Cell { thing: self.thing(thing), date, factuality, facts: self.best_first(links) })
     }
 
     /// Puts a thing's cells into the row of its family, or into a new one.
@@ -160,8 +158,8 @@ impl Graph {
     /// The words of the names of some nodes.
     fn words_of(&self, nodes: &BTreeSet<NodeId>) -> BTreeSet<String> {
         let mut words = BTreeSet::new();
-        for node in nodes.iter().map(|id| self.node(*id)) {
-            let demonyms = node.mentions.iter().filter(|m| m.demonym).map(|m| &m.exact);
+        for (id, node) in nodes.iter().map(|id| (*id, self.node(*id))) {
+            let demonyms = self.mentions(id).iter().filter(|m| m.demonym).map(|m| &m.exact);
             for name in std::iter::once(&node.name).chain(&node.aliases).chain(demonyms) {
                 words.extend(fold(name).split(' ').map(String::from));
             }
@@ -172,8 +170,8 @@ impl Graph {
     fn dealings(&self, hub: NodeId, partners: &[NodeId], filter: &Filter) -> Vec<Dealing> {
         let mut counts: BTreeMap<EdgeType, Vec<usize>> = BTreeMap::new();
         for (column, partner) in partners.iter().enumerate() {
-            for edge in self.between(hub, *partner).into_iter().filter(|e| filter.admits(self, *e)) {
-                counts.entry(self.edge(edge).etype).or_insert_with(|| vec![0; partners.len()])[column] += 1;
+            for link in self.linked(hub, *partner).iter().filter(|l| filter.admits_spoke(self, l)) {
+                counts.entry(link.etype).or_insert_with(|| vec![0; partners.len()])[column] += 1;
             }
         }
         counts.into_iter().map(|(etype, counts)| Dealing { etype, counts }).collect()

@@ -5,12 +5,13 @@
 //! counted in half hops.
 
 use super::filter::Sieve;
-use super::{EdgeId, Fact, Filter, Graph, NodeId, Thing, time};
-use crate::model::{Day, Factuality};
-use petgraph::algo::dijkstra;
-use petgraph::visit::{EdgeFiltered, EdgeRef};
+use super::reach::Reach;
+use super::{Fact, Filter, Graph, NodeId, Thing, time};
+use crate::model::{Day, Factuality, Kind, Spoke};
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Paths looked at on one length before the search gives up on showing every tie.
 const TIES_LOOKED_AT: usize = 5_000;
@@ -44,7 +45,7 @@ pub struct Paths {
     pub paths: Vec<Path>,
     /// Further paths as long as the last one shown.
     pub further_ties: usize,
-    /// The search stopped at its limit: there may be more ties than counted.
+    /// The search stopped at a limit: there may be more ties than counted, and further paths.
     pub cut: bool,
 }
 
@@ -70,136 +71,155 @@ impl Graph {
         least_steps: usize,
     ) -> Paths {
         let sieve = Sieve::new(self, filter, &[a, b]);
-        let admitted: Vec<bool> = self.edge_ids().map(|e| sieve.edge(e)).collect();
-        let net = EdgeFiltered::from_fn(&self.net, |e| admitted[e.id().index()]);
-        let left: HashMap<NodeId, usize> =
-            dijkstra(&net, b, None, |e| self.cost(e.id())).into_iter().collect();
-        let mut search = Search { graph: self, filter, admitted: &admitted, left: &left, goal: b, tried: 0 };
+        let mut reach = Reach::new(self, &sieve, a, b);
         let mut answer = Paths::default();
-        let Some(shortest) = left.get(&a).copied().filter(|_| a != b) else { return answer };
-        for cost in shortest..=filter.max_hops * 2 {
-            let mut ways = search.ways(a, cost, least_steps);
-            self.rank(&mut ways);
+        if a == b {
+            return answer;
+        }
+        let mut tried = 0;
+        let most = filter.max_hops * 2;
+        let shortest = reach.shortest(most);
+        let longest = if sieve.is_only_way(a, b) { shortest.unwrap_or(0) } else { most };
+        for cost in shortest.into_iter().flat_map(|shortest| shortest..=longest) {
+            if !reach.cover(cost) {
+                break;
+            }
+            let mut search = Search::new(self, &sieve, &reach, cost, tried);
+            let mut ways = search.ways(a, least_steps);
+            tried = search.tried;
+            self.rank(&mut ways, &reach);
             let room = k.saturating_sub(answer.paths.len());
             answer.further_ties = ways.len().saturating_sub(room);
-            answer.paths.extend(ways.iter().take(room).map(|w| self.path(w, &admitted)));
-            if answer.paths.len() >= k || search.tried >= STEPS_TRIED {
+            answer.paths.extend(ways.iter().take(room).map(|w| self.path(w, &sieve)));
+            if answer.paths.len() >= k || tried >= STEPS_TRIED {
                 break;
             }
         }
-        answer.cut = search.tried >= STEPS_TRIED;
+        answer.cut = tried >= STEPS_TRIED || reach.gave_up();
         answer
     }
 
-    /// Half hops of an edge: one on either side of a thing that joins, two between others.
-    fn cost(&self, edge: EdgeId) -> usize {
-        let (source, target) = self.ends(edge);
-        if self.joins(source) || self.joins(target) { 1 } else { 2 }
-    }
-
     /// Firm facts first, then through things with fewer links (they say more), then by id.
-    fn rank(&self, ways: &mut [Way]) {
+    fn rank(&self, ways: &mut [Way], reach: &Reach<'_>) {
+        let firm = |l: &Spoke| l.factuality == Factuality::Actual;
         ways.sort_by_cached_key(|way| {
             let steps = way.nodes.windows(2);
-            let soft = steps.filter(|w| !self.between(w[0], w[1]).iter().any(|e| self.is_firm(*e))).count();
+            let soft = steps.filter(|w| !self.linked(w[0], w[1]).iter().any(firm)).count();
             let inner = &way.nodes[1..way.nodes.len() - 1];
-            (soft, inner.iter().map(|n| self.degree(*n)).sum::<usize>(), way.nodes.clone())
+            (soft, inner.iter().map(|n| reach.facts(*n)).sum::<usize>(), way.nodes.clone())
         });
     }
 
-    fn is_firm(&self, edge: EdgeId) -> bool {
-        self.edge(edge).factuality == Factuality::Actual
-    }
-
-    fn path(&self, way: &Way, admitted: &[bool]) -> Path {
-        let step = |pair: &[NodeId]| {
-            let mut edges = self.between(pair[0], pair[1]);
-            edges.retain(|e| admitted[e.index()]);
-            Step { from: self.thing(pair[0]), to: self.thing(pair[1]), facts: self.best_first(edges) }
+    fn path(&self, way: &Way, sieve: &Sieve<'_>) -> Path {
+        let step = |pair: &[NodeId]| Step {
+            from: self.thing(pair[0]),
+            to: self.thing(pair[1]),
+            facts: self.best_first(sieve.between(pair[0], pair[1])),
         };
         Path { hops: way.cost.div_ceil(2), steps: way.nodes.windows(2).map(step).collect() }
     }
 
-    /// Facts of edges, firm and well documented ones first.
-    pub(super) fn best_first(&self, edges: Vec<EdgeId>) -> Vec<Fact> {
-        let mut edges = edges;
-        edges.sort_by_cached_key(|id| {
-            let edge = self.edge(*id);
-            let documents = std::cmp::Reverse(self.documents_of(*id));
-            (edge.factuality, documents, time::order(edge.date.as_ref()), *id)
+    /// Facts, firm and well documented ones first.
+    pub(super) fn best_first(&self, mut links: Vec<&Spoke>) -> Vec<Fact> {
+        links.sort_by_cached_key(|link| {
+            let own = link.when.as_ref().filter(|_| link.dated);
+            (link.factuality, Reverse(link.documents), time::order_of(own), link.edge)
         });
-        edges.into_iter().map(|e| self.fact(e)).collect()
+        links.into_iter().map(|link| self.fact(link.edge_id())).collect()
     }
 }
 
 /// Depth-first search for all simple paths of one cost, kept short by the cost still left to the goal.
 struct Search<'a> {
     graph: &'a Graph,
-    filter: &'a Filter,
-    admitted: &'a [bool],
-    left: &'a HashMap<NodeId, usize>,
-    goal: NodeId,
+    sieve: &'a Sieve<'a>,
+    reach: &'a Reach<'a>,
+    cost: usize,
+    /// What is left from things outside the goal's ball.
+    beyond: HashMap<NodeId, usize>,
+    /// Nodes from which so much or less is left, where somebody asked.
+    within: Vec<OnceCell<Vec<NodeId>>>,
     tried: usize,
+    least_steps: usize,
 }
 
-impl Search<'_> {
-    fn ways(&mut self, from: NodeId, cost: usize, least_steps: usize) -> Vec<Way> {
+impl<'a> Search<'a> {
+    fn new(graph: &'a Graph, sieve: &'a Sieve<'a>, reach: &'a Reach<'a>, cost: usize, tried: usize) -> Self {
+        let within = vec![OnceCell::new(); cost + 1];
+        Self { graph, sieve, reach, cost, beyond: reach.beyond(cost), within, tried, least_steps: 1 }
+    }
+
+    fn ways(&mut self, from: NodeId, least_steps: usize) -> Vec<Way> {
+        self.least_steps = least_steps;
         let mut found = Vec::new();
-        self.walk(&mut vec![from], cost, None, &mut found);
-        found.retain(|nodes| nodes.len() > least_steps);
-        found.into_iter().map(|nodes| Way { nodes, cost }).collect()
+        let joins = self.graph.joins(from);
+        self.walk(&mut vec![from], joins, self.cost, None, &mut found);
+        found.into_iter().map(|nodes| Way { nodes, cost: self.cost }).collect()
     }
 
     fn walk(
         &mut self,
         nodes: &mut Vec<NodeId>,
+        joins: bool,
         budget: usize,
         after: Option<Day>,
         found: &mut Vec<Vec<NodeId>>,
     ) {
         let here = nodes[nodes.len() - 1];
-        if here == self.goal {
-            if budget == 0 {
+        if here == self.reach.goal() {
+            if budget == 0 && nodes.len() > self.least_steps {
                 found.push(nodes.clone());
             }
             return;
         }
-        for (next, after) in self.next(here, after) {
+        for (next, kind, after) in self.next(here, budget, after) {
             self.tried += 1;
             if found.len() >= TIES_LOOKED_AT || self.tried >= STEPS_TRIED {
                 return;
             }
-            let cost = if self.graph.joins(here) || self.graph.joins(next) { 1 } else { 2 };
-            let enough = self.left.get(&next).is_some_and(|left| cost + left <= budget);
+            let cost = if joins || kind.joins() { 1 } else { 2 };
+            let enough = self.left(next).is_some_and(|left| cost + left <= budget);
             if enough && !nodes.contains(&next) {
                 nodes.push(next);
-                self.walk(nodes, budget - cost, after, found);
+                self.walk(nodes, kind.joins(), budget - cost, after, found);
                 nodes.pop();
             }
         }
     }
 
-    /// The nodes one step on, each with the earliest day the step after may lie on.
-    fn next(&self, here: NodeId, after: Option<Day>) -> Vec<(NodeId, Option<Day>)> {
-        let mut next: BTreeSet<(NodeId, Option<Day>)> = BTreeSet::new();
-        for edge in self.graph.net.edges(here).map(|e| e.id()).filter(|e| self.admitted[e.index()]) {
-            let node = self.graph.other(edge, here);
-            if !self.filter.forward_in_time {
-                next.insert((node, None));
-            } else if let Some(date) = self.graph.when(edge) {
-                let (first, last) = time::range(date);
+    /// What is left to the goal.
+    fn left(&self, node: NodeId) -> Option<usize> {
+        self.reach.to.distance(node).or_else(|| self.beyond.get(&node).copied())
+    }
+
+    /// The nodes one step on, in order, each with the earliest day the step after may lie on.
+    fn next(&self, here: NodeId, budget: usize, after: Option<Day>) -> Vec<(NodeId, Kind, Option<Day>)> {
+        let forward = self.sieve.filter.forward_in_time;
+        let mut next: Vec<(NodeId, Kind, Option<Day>)> = Vec::new();
+        let mut step = |node: NodeId, kind: Kind, link: &Spoke| match &link.when {
+            _ if !forward => next.push((node, kind, None)),
+            None => {}
+            Some(when) => {
+                let (first, last) = time::span(when);
                 if after.is_none_or(|after| after <= last) {
-                    next.insert((node, Some(after.map_or(first, |after| after.max(first)))));
+                    next.push((node, kind, Some(after.map_or(first, |after| after.max(first)))));
                 }
             }
+        };
+        let near = budget.saturating_sub(1);
+        let to = &self.reach.to;
+        if near <= to.radius && to.count(near) < self.reach.facts(here) {
+            // Few things are near enough to the goal: it is quicker to look for each of them than to pass over all facts.
+            for node in self.within[near].get_or_init(|| to.within(near)) {
+                let kind = self.reach.kind(*node);
+                self.sieve.between(here, *node).into_iter().for_each(|link| step(*node, kind, link));
+            }
+        } else {
+            self.sieve.spokes(here).for_each(|link| step(link.other_id(), link.kind, link));
         }
         // Of several facts that lead there, the earliest leaves most room for what follows.
-        let mut earliest: Vec<(NodeId, Option<Day>)> = Vec::new();
-        for (node, day) in next {
-            if earliest.last().is_none_or(|(last, _)| *last != node) {
-                earliest.push((node, day));
-            }
-        }
-        earliest
+        next.sort_unstable_by_key(|(node, _, day)| (*node, *day));
+        next.dedup_by_key(|(node, ..)| *node);
+        next
     }
 }

@@ -3,7 +3,6 @@
 use super::{Graph, NodeId, Thing};
 use crate::model::{EdgeType, Factuality, Kind, NodeType};
 use petgraph::unionfind::UnionFind;
-use petgraph::visit::NodeIndexable;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -56,7 +55,7 @@ pub struct Connected {
 impl Graph {
     /// Counts, and the actors at the centre.
     pub fn stats(&self) -> Stats {
-        let records = &self.records;
+        let records = self.records();
         let mut stats = Stats {
             documents: records.documents.len(),
             nodes: records.nodes.len(),
@@ -97,8 +96,8 @@ impl Graph {
 
     /// Sizes of the parts that hang together, largest first.
     fn parts(&self) -> Vec<usize> {
-        let mut sets = UnionFind::new(self.net.node_bound());
-        for edge in self.net.edge_indices() {
+        let mut sets = UnionFind::new(self.sizes().nodes);
+        for edge in self.edge_ids() {
             let (a, b) = self.ends(edge);
             sets.union(a.index(), b.index());
         }

@@ -1,22 +1,34 @@
 //! Which of two dates comes first, and could one fact follow another?
 
-use crate::model::{Day, Edtf};
+use crate::model::{Day, Edtf, When};
 
 const FIRST: Day = Day { year: i32::MIN, month: 1, day: 1 };
 const LAST: Day = Day { year: i32::MAX, month: 12, day: 31 };
 
+/// What [`order`] sorts by.
+pub type Order = (bool, Day, std::cmp::Reverse<Day>);
+
 /// First and last day a date may mean; open ends are the ends of time.
 pub fn range(date: &Edtf) -> (Day, Day) {
-    let (first, last) = date.bounds();
-    (first.unwrap_or(FIRST), last.unwrap_or(LAST))
+    span(&When::of(date))
+}
+
+/// First and last day of a span; open ends are the ends of time.
+pub fn span(when: &When) -> (Day, Day) {
+    (when.first.unwrap_or(FIRST), when.last.unwrap_or(LAST))
 }
 
 /// A key that sorts dates in time: by first day, longer before shorter, undated last.
-pub fn order(date: Option<&Edtf>) -> (bool, Day, std::cmp::Reverse<Day>) {
-    match date {
+pub fn order(date: Option<&Edtf>) -> Order {
+    order_of(date.map(When::of).as_ref())
+}
+
+/// The same for a span.
+pub fn order_of(when: Option<&When>) -> Order {
+    match when {
         None => (true, LAST, std::cmp::Reverse(LAST)),
-        Some(date) => {
-            let (first, last) = range(date);
+        Some(when) => {
+            let (first, last) = span(when);
             // "Up to 2024" has no first day: it is told at its end.
             let first = if first == FIRST { last } else { first };
             (false, first, std::cmp::Reverse(last))
@@ -25,14 +37,14 @@ pub fn order(date: Option<&Edtf>) -> (bool, Day, std::cmp::Reverse<Day>) {
 }
 
 /// Whether it had begun by the last day of `asked`, and had not ended before its first.
-pub fn holds(date: &Edtf, asked: &Edtf, lasting: bool) -> bool {
-    let ((first, last), (from, to)) = (range(date), range(asked));
-    first <= to && (!lasting || !date.is_interval() || from <= last)
+pub fn holds(when: &When, asked: &Edtf, lasting: bool) -> bool {
+    let ((first, last), (from, to)) = (span(when), range(asked));
+    first <= to && (!lasting || !when.interval || from <= last)
 }
 
 /// Whether a fact may lie in a period; either end may be open.
-pub fn within(date: &Edtf, from: Option<&Edtf>, to: Option<&Edtf>) -> bool {
-    let (first, last) = range(date);
+pub fn within(when: &When, from: Option<&Edtf>, to: Option<&Edtf>) -> bool {
+    let (first, last) = span(when);
     from.is_none_or(|from| range(from).0 <= last) && to.is_none_or(|to| first <= range(to).1)
 }
 
@@ -44,13 +56,17 @@ mod tests {
         Edtf::parse(text).unwrap()
     }
 
+    fn when(text: &str) -> When {
+        When::of(&date(text))
+    }
+
     #[test]
     fn what_held_when() {
-        assert!(holds(&date("2022-02/.."), &date("2024"), true));
-        assert!(!holds(&date("2010/2015"), &date("2024"), true));
-        assert!(holds(&date("2010/2015"), &date("2024"), false));
-        assert!(!holds(&date("2025"), &date("2024-07"), false));
-        assert!(holds(&date("1953"), &date("2024-07"), true));
+        assert!(holds(&when("2022-02/.."), &date("2024"), true));
+        assert!(!holds(&when("2010/2015"), &date("2024"), true));
+        assert!(holds(&when("2010/2015"), &date("2024"), false));
+        assert!(!holds(&when("2025"), &date("2024-07"), false));
+        assert!(holds(&when("1953"), &date("2024-07"), true));
     }
 
     #[test]

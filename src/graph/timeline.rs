@@ -4,10 +4,24 @@
 //! between two actors. Undated facts stand on no timeline; how many there are is said.
 
 use super::filter::Sieve;
+use super::lot::Lot;
 use super::{EdgeId, Fact, Filter, Graph, NodeId, Thing, time};
-use crate::model::Edtf;
+use crate::model::{EdgeType, Edtf, Kind, Spoke};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// What a timeline is of; the default is of everything.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Only what is about this thing.
+    pub about: Option<NodeId>,
+    /// Only what was at this place.
+    pub place: Option<NodeId>,
+    /// Only entries about things of these kinds, a fact between actors being about an actor; empty for all.
+    pub kinds: Vec<Kind>,
+    /// No more entries than this; all where nothing is said.
+    pub most: Option<usize>,
+}
 
 /// Dated facts in order.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -18,6 +32,13 @@ pub struct Timeline {
     pub entries: Vec<Entry>,
     /// Facts that met the conditions but have no date.
     pub undated: usize,
+    /// Later facts that are not told, where only so many entries were asked for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub more: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What happened at one time.
@@ -31,15 +52,63 @@ pub struct Entry {
     pub facts: Vec<Fact>,
 }
 
+/// A fact, with its two ends and their kinds.
+struct Seen<'a> {
+    source: (NodeId, Kind),
+    target: (NodeId, Kind),
+    spoke: &'a Spoke,
+}
+
+impl<'a> Seen<'a> {
+    fn from(here: NodeId, kind: Kind, spoke: &'a Spoke) -> Self {
+        let (here, there) = ((here, kind), (spoke.other_id(), spoke.kind));
+        let (source, target) = if spoke.outgoing { (here, there) } else { (there, here) };
+        Self { source, target, spoke }
+    }
+
+    /// The end that an entry is about: an agreement, event or policy, the target before the source.
+    fn joining(&self, about: Option<NodeId>) -> Option<(NodeId, Kind)> {
+        let fits = |(node, kind): &(NodeId, Kind)| kind.joins() && Some(*node) != about;
+        let own = |(node, kind): &(NodeId, Kind)| kind.joins() && Some(*node) == about;
+        let ends = [self.target, self.source];
+        ends.into_iter().find(fits).or_else(|| ends.into_iter().find(own))
+    }
+}
+
 impl Graph {
     /// Dated facts, all or those about one thing; `place` leaves those located there.
     pub fn timeline(&self, about: Option<NodeId>, place: Option<NodeId>, filter: &Filter) -> Timeline {
-        let edges = match about {
-            Some(about) => self.edges_about(about),
-            None => self.edge_ids().collect(),
+        self.timeline_of(&Scope { about, place, ..Scope::default() }, filter)
+    }
+
+    /// Dated facts within a scope.
+    pub fn timeline_of(&self, scope: &Scope, filter: &Filter) -> Timeline {
+        let sieve = Sieve::new(self, filter, scope.about.as_slice());
+        let mut lot = Lot::new(scope.most);
+        let mut each = |seen: Seen<'_>| {
+            let kind = || seen.joining(scope.about).map_or(Kind::Actor, |(_, kind)| kind);
+            let told = scope.kinds.is_empty() || scope.kinds.contains(&kind());
+            let at_place = || scope.place.is_none_or(|place| self.is_at(&seen, place));
+            if sieve.between_ends(seen.source, seen.target, seen.spoke) && at_place() {
+                lot.take(seen.spoke, told);
+            }
         };
-        let at_place = |e: &EdgeId| place.is_none_or(|place| self.is_at(*e, place));
-        self.entries(edges.into_iter().filter(at_place).collect(), about, filter)
+        match (scope.about, scope.place) {
+            (Some(about), _) => {
+                self.around(about, |s| !self.joins(about) && s.kind.joins()).into_iter().for_each(&mut each)
+            }
+            (None, Some(place)) => {
+                let here = |s: &Spoke| s.etype == EdgeType::LocatedIn && !s.outgoing;
+                self.around(place, here).into_iter().for_each(&mut each);
+            }
+            (None, None) => self.each_fact(&mut each),
+        }
+        let (edges, undated, mut more) = lot.finish();
+        let mut entries = self.entries(edges, scope.about);
+        if let Some(most) = scope.most.filter(|most| *most < entries.len()) {
+            more += entries.drain(most..).map(|entry| entry.facts.len()).sum::<usize>();
+        }
+        Timeline { about: scope.about.map(|id| self.thing(id)), entries, undated, more }
     }
 
     /// Dated facts between things, and about the agreements and events that two or more of them share.
@@ -51,25 +120,32 @@ impl Graph {
             }
         }
         near.retain(|_, of| *of > 1);
-        let tells = |e: &EdgeId| {
-            let (source, target) = self.ends(*e);
-            let of = |n: NodeId| asked.contains(&n);
-            (of(source) && (of(target) || near.contains_key(&target)))
-                || (near.contains_key(&source) && of(target))
-        };
-        self.entries(self.edge_ids().filter(tells).collect(), None, filter)
+        let sieve = Sieve::new(self, filter, &[]);
+        let mut facts: BTreeMap<EdgeId, &Spoke> = BTreeMap::new();
+        for one in asked {
+            let kind = self.node(*one).kind;
+            let tells = |s: &&Spoke| {
+                let seen = Seen::from(*one, kind, s);
+                let shared = asked.contains(&s.other_id()) || near.contains_key(&s.other_id());
+                shared && sieve.between_ends(seen.source, seen.target, s)
+            };
+            facts.extend(self.spokes(*one).iter().filter(tells).map(|s| (s.edge_id(), s)));
+        }
+        let mut lot = Lot::new(None);
+        facts.into_values().for_each(|spoke| lot.take(spoke, true));
+        let (edges, undated, more) = lot.finish();
+        Timeline { about: None, entries: self.entries(edges, None), undated, more }
     }
 
-    fn entries(&self, edges: Vec<EdgeId>, about: Option<NodeId>, filter: &Filter) -> Timeline {
-        let sieve = Sieve::new(self, filter, about.as_slice());
-        let mut undated = 0;
+    /// Entries of dated facts, in the order of time.
+    fn entries(&self, edges: Vec<EdgeId>, about: Option<NodeId>) -> Vec<Entry> {
         let mut entries: BTreeMap<(Edtf, Option<NodeId>, Option<EdgeId>), Vec<EdgeId>> = BTreeMap::new();
-        for edge in edges.into_iter().filter(|e| sieve.edge(*e)) {
-            let Some(date) = self.when(edge) else {
-                undated += 1;
-                continue;
-            };
-            let thing = self.joining(edge, about);
+        for edge in edges {
+            let Some(date) = self.when(edge) else { continue };
+            let end = |node: NodeId| (node, self.node(node).kind);
+            let (source, target) = self.ends(edge);
+            let spoke = &self.spoke(edge);
+            let thing = Seen { source: end(source), target: end(target), spoke }.joining(about).map(|t| t.0);
             let alone = thing.is_none().then_some(edge);
             entries.entry((date.clone(), thing, alone)).or_default().push(edge);
         }
@@ -78,38 +154,44 @@ impl Graph {
         };
         let mut entries: Vec<Entry> = entries.into_iter().map(entry).collect();
         entries.sort_by_cached_key(|e| (time::order(Some(&e.date)), e.thing.as_ref().map(|t| t.id.clone())));
-        Timeline { about: about.map(|id| self.thing(id)), entries, undated }
+        entries
     }
 
-    /// The edges of a thing, and those of the agreements and events it has to do with.
-    fn edges_about(&self, about: NodeId) -> Vec<EdgeId> {
-        let mut edges = self.edges_of(about);
-        if !self.joins(about) {
-            let near: Vec<NodeId> = self.neighbours(about).into_iter().filter(|n| self.joins(*n)).collect();
-            edges.extend(near.into_iter().flat_map(|n| self.edges_of(n)));
+    /// Every fact once.
+    fn each_fact(&self, each: &mut dyn FnMut(Seen<'_>)) {
+        self.each_spokes(&mut |node, spokes| {
+            let outgoing = spokes.iter().filter(|s| s.outgoing);
+            let mut kind = None;
+            for spoke in outgoing {
+                each(Seen::from(node, *kind.get_or_insert_with(|| self.node(node).kind), spoke));
+            }
+        });
+    }
+
+    /// The facts of a thing, and those of the things that facts picked by `leads` lead to; once each.
+    fn around(&self, about: NodeId, leads: impl Fn(&Spoke) -> bool) -> Vec<Seen<'_>> {
+        let kind = self.node(about).kind;
+        let own = self.spokes(about);
+        let mut facts: BTreeMap<EdgeId, Seen<'_>> =
+            own.iter().map(|s| (s.edge_id(), Seen::from(about, kind, s))).collect();
+        let near = own.iter().filter(|s| leads(s)).map(|s| (s.other_id(), s.kind));
+        for (near, kind) in near.collect::<BTreeMap<NodeId, Kind>>() {
+            let theirs = self.spokes(near).iter();
+            facts.extend(theirs.map(|s| (s.edge_id(), Seen::from(near, kind, s))));
         }
-        edges.sort();
-        edges.dedup();
-        edges
-    }
-
-    /// The end of an edge that an entry is about: an agreement, event or policy, the target before the source.
-    fn joining(&self, edge: EdgeId, about: Option<NodeId>) -> Option<NodeId> {
-        let (source, target) = self.ends(edge);
-        let fits = |node: &NodeId| self.joins(*node) && Some(*node) != about;
-        let own = about.filter(|a| self.joins(*a) && (*a == source || *a == target));
-        [target, source].into_iter().find(fits).or(own)
+        facts.into_values().collect()
     }
 
     /// Whether a fact is about something at a place.
-    fn is_at(&self, edge: EdgeId, place: NodeId) -> bool {
-        let (source, target) = self.ends(edge);
+    fn is_at(&self, fact: &Seen<'_>, place: NodeId) -> bool {
         let located = |node: NodeId| {
-            let at = |e: &EdgeId| {
-                self.edge(*e).etype == crate::model::EdgeType::LocatedIn && self.ends(*e).0 == node
+            let at = |s: &Spoke| {
+                let from_node = if s.other_id() == place { s.outgoing } else { !s.outgoing };
+                s.etype == EdgeType::LocatedIn && from_node
             };
-            self.between(node, place).iter().any(at)
+            self.linked(node, place).iter().any(at)
         };
-        source == place || target == place || (self.joins(source) && located(source)) || located(target)
+        let ((source, kind), (target, _)) = (fact.source, fact.target);
+        source == place || target == place || (kind.joins() && located(source)) || located(target)
     }
 }

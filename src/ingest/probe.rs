@@ -16,13 +16,14 @@ pub fn probe(data: &[u8]) {
     probe_as(NAMES[usize::from(*kind) % NAMES.len()], bytes);
 }
 
-/// Reads bytes as a file of this name; gives how many documents they held.
-pub fn probe_as(name: &str, mut bytes: &[u8]) -> usize {
+/// Reads bytes as a file of this name; gives the lengths of the texts they held, and what was said of the rest.
+pub fn probe_as(name: &str, mut bytes: &[u8]) -> (Vec<usize>, Vec<String>) {
     let input = Input::stdin();
-    let mut documents = 0;
-    let mut each = |item: Item| {
-        if let Item::Document(document) = item {
-            documents += 1;
+    let (mut texts, mut reasons) = (Vec::new(), Vec::new());
+    let mut each = |item: Item| match item {
+        Item::Failure(failure) | Item::Note(failure) => reasons.push(failure.reason),
+        Item::Document(document) => {
+            texts.push(document.text.len());
             let text = &document.text;
             assert!(document.boilerplate.is_sorted());
             for span in &document.boilerplate {
@@ -36,6 +37,7 @@ pub fn probe_as(name: &str, mut bytes: &[u8]) -> usize {
     let mut reading = Reading { input: &input, each: &mut each, members: BTreeSet::new() };
     let length = bytes.len() as u64;
     // A reason not to read it is a good answer.
-    let _ = reading.stream("", Path::new(name), length, &mut bytes, 0);
-    documents
+    let whole = reading.stream("", Path::new(name), length, &mut bytes, 0);
+    reasons.extend(whole.err());
+    (texts, reasons)
 }

@@ -23,6 +23,8 @@ pub enum Role {
     Topic,
     /// The state that the source belongs to.
     Home,
+    /// The state whose people the source are.
+    Own,
     /// Of whom the trigger is said: the subject of a copula, the noun it stands in apposition to.
     Is,
     /// The phrase with this preposition.
@@ -237,6 +239,7 @@ fn roles(words: &[String], usual: Role) -> Vec<Role> {
         "topic" => Role::Topic,
         "is" => Role::Is,
         "home" => Role::Home,
+        "own" => Role::Own,
         preposition => Role::Preposition(preposition.to_string()),
     };
     words.iter().map(role).collect()

@@ -2,11 +2,12 @@
 //!
 //! Nothing here is looked through from end to end: whoever asks names a word, an entry, a party or two.
 
+use super::lists::Lists;
 use super::name::{fold, sorted_words};
 use super::profile::Profile;
 use super::symbols::{Numbers, Symbol};
 use crate::model::{Edtf, Kind, NodeType};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 /// A thing in the making.
 #[derive(Debug)]
@@ -38,18 +39,18 @@ pub struct Clusters<'s> {
     /// Folded form of each word that is a name.
     folded: Vec<Option<Symbol>>,
     pub all: Vec<Cluster>,
-    pub by_entry: HashMap<Symbol, Vec<usize>>,
+    by_entry: Lists<Symbol>,
     /// Actors and places, by any folded name.
-    by_name: HashMap<(Kind, Symbol), Vec<usize>>,
-    in_name: HashSet<(Symbol, usize)>,
+    by_name: Lists<(Kind, Symbol)>,
+    in_name: HashSet<(Symbol, u32)>,
     /// People by the last word of their first name.
-    by_surname: HashMap<Symbol, Vec<usize>>,
-    /// Made things by their folded first name: all, those without parties, those of a party.
-    titled: HashMap<(Kind, Symbol), Vec<usize>>,
-    alone: HashMap<(Kind, Symbol), BTreeSet<usize>>,
-    with_party: HashMap<(Kind, Symbol, Symbol), Vec<usize>>,
+    by_surname: Lists<Symbol>,
+    /// Made things by their folded first name: all, those that began without parties, those of a party.
+    titled: Lists<(Kind, Symbol)>,
+    alone: Lists<(Kind, Symbol)>,
+    with_party: Lists<(Kind, Symbol, Symbol)>,
     /// Dated made things by two of their parties.
-    with_pair: HashMap<(Kind, Symbol, Symbol), Vec<usize>>,
+    with_pair: Lists<(Kind, Symbol, Symbol)>,
 }
 
 impl<'s> Clusters<'s> {
@@ -60,14 +61,14 @@ impl<'s> Clusters<'s> {
             keys: Numbers::default(),
             folded: vec![None; words.len()],
             all: Vec::new(),
-            by_entry: HashMap::new(),
-            by_name: HashMap::new(),
+            by_entry: Lists::default(),
+            by_name: Lists::default(),
             in_name: HashSet::new(),
-            by_surname: HashMap::new(),
-            titled: HashMap::new(),
-            alone: HashMap::new(),
-            with_party: HashMap::new(),
-            with_pair: HashMap::new(),
+            by_surname: Lists::default(),
+            titled: Lists::default(),
+            alone: Lists::default(),
+            with_party: Lists::default(),
+            with_pair: Lists::default(),
         }
     }
 
@@ -97,53 +98,60 @@ impl<'s> Clusters<'s> {
         self.keys.of(sorted.as_str())
     }
 
+    /// Things of an entry of the gazetteer, first come first.
+    pub fn of_entry(&self, entry: Symbol) -> impl Iterator<Item = u32> {
+        self.by_entry.of(entry)
+    }
+
     /// Actors or places with that folded name, first come first.
-    pub fn named(&self, kind: Kind, key: Symbol) -> &[usize] {
-        self.by_name.get(&(kind, key)).map_or(&[], Vec::as_slice)
+    pub fn named(&self, kind: Kind, key: Symbol) -> impl Iterator<Item = u32> {
+        self.by_name.of((kind, key))
     }
 
     /// People whose first name ends in that folded word.
-    pub fn surnamed(&self, key: Symbol) -> &[usize] {
-        self.by_surname.get(&key).map_or(&[], Vec::as_slice)
+    pub fn surnamed(&self, key: Symbol) -> impl Iterator<Item = u32> {
+        self.by_surname.of(key)
     }
 
     /// Made things of that folded first name that may be the profile's: those that share a party with it or have none.
-    pub fn titled(&self, profile: &Profile, title: Symbol, found: &mut BTreeSet<usize>) {
+    pub fn titled(&self, profile: &Profile, title: Symbol, found: &mut BTreeSet<u32>) {
         if profile.parties.is_empty() {
-            found.extend(self.titled.get(&(profile.kind, title)).into_iter().flatten());
+            found.extend(self.titled.of((profile.kind, title)));
             return;
         }
-        found.extend(self.alone.get(&(profile.kind, title)).into_iter().flatten());
+        let still_alone = |at: &u32| self.all[*at as usize].parties.is_empty();
+        found.extend(self.alone.of((profile.kind, title)).filter(still_alone));
         for party in &profile.parties {
-            found.extend(self.with_party.get(&(profile.kind, title, *party)).into_iter().flatten());
+            found.extend(self.with_party.of((profile.kind, title, *party)));
         }
     }
 
     /// Dated made things that share two parties with the profile and have been called by its type.
-    pub fn paired(&self, profile: &Profile, found: &mut BTreeSet<usize>) {
+    pub fn paired(&self, profile: &Profile, found: &mut BTreeSet<u32>) {
+        let typed = |at: &u32| self.all[*at as usize].types.iter().any(|(t, _)| *t == profile.ntype);
         for (at, one) in profile.parties.iter().enumerate() {
             for other in &profile.parties[at + 1..] {
-                let pair = self.with_pair.get(&(profile.kind, *one, *other));
-                let typed = |at: &&usize| self.all[**at].types.iter().any(|(t, _)| *t == profile.ntype);
-                found.extend(pair.into_iter().flatten().filter(typed));
+                found.extend(self.with_pair.of((profile.kind, *one, *other)).filter(typed));
             }
         }
     }
 
     /// A new thing, which `join` has to be told of.
-    pub fn open(&mut self, profile: &Profile) -> usize {
+    pub fn open(&mut self, profile: &Profile) -> u32 {
         let at = self.put(profile);
-        let title = self.all[at].title;
+        let title = self.all[at as usize].title;
         if let Some(entry) = profile.entry {
-            self.by_entry.entry(entry).or_default().push(at);
+            self.by_entry.push(entry, at);
         }
         if is_made(profile.kind) {
-            self.titled.entry((profile.kind, title)).or_default().push(at);
-            self.alone.entry((profile.kind, title)).or_default().insert(at);
+            self.titled.push((profile.kind, title), at);
+            if profile.parties.is_empty() {
+                self.alone.push((profile.kind, title), at);
+            }
         } else if profile.ntype == NodeType::Person {
             let folded = fold(self.word(profile.name));
             let last = self.keys.of(folded.split(' ').next_back().unwrap_or_default());
-            self.by_surname.entry(last).or_default().push(at);
+            self.by_surname.push(last, at);
         }
         at
     }
@@ -154,7 +162,7 @@ impl<'s> Clusters<'s> {
         self.count(at, profile, 1);
     }
 
-    fn put(&mut self, profile: &Profile) -> usize {
+    fn put(&mut self, profile: &Profile) -> u32 {
         let title = self.fold(profile.name);
         self.all.push(Cluster {
             kind: profile.kind,
@@ -169,11 +177,11 @@ impl<'s> Clusters<'s> {
             types: Vec::new(),
             agreed: Vec::new(),
         });
-        self.all.len() - 1
+        self.all.len() as u32 - 1
     }
 
-    fn count(&mut self, at: usize, profile: &Profile, entities: u32) {
-        let cluster = &mut self.all[at];
+    fn count(&mut self, at: u32, profile: &Profile, entities: u32) {
+        let cluster = &mut self.all[at as usize];
         count(&mut cluster.types, profile.ntype, entities);
         count(&mut cluster.names, (!profile.named, profile.name), entities);
         for name in &profile.names {
@@ -182,9 +190,9 @@ impl<'s> Clusters<'s> {
     }
 
     /// So many entities of a profile are a thing's.
-    pub fn join(&mut self, at: usize, profile: &Profile, entities: u32) {
+    pub fn join(&mut self, at: u32, profile: &Profile, entities: u32) {
         let key = self.fold(profile.name);
-        let cluster = &mut self.all[at];
+        let cluster = &mut self.all[at as usize];
         if profile.entry.is_none() && cluster.title != key {
             cluster.agreed.push(profile.name);
         }
@@ -194,8 +202,8 @@ impl<'s> Clusters<'s> {
     }
 
     /// Lets an actor or place be found by the profile's names.
-    fn join_names(&mut self, at: usize, profile: &Profile) {
-        let cluster = &mut self.all[at];
+    fn join_names(&mut self, at: u32, profile: &Profile) {
+        let cluster = &mut self.all[at as usize];
         cluster.date = finer(self.dates, cluster.date, profile.date);
         for name in std::iter::once(&profile.name).chain(&profile.names) {
             if profile.ntype == NodeType::Person {
@@ -207,27 +215,24 @@ impl<'s> Clusters<'s> {
         }
     }
 
-    fn name(&mut self, at: usize, kind: Kind, key: Symbol) {
+    fn name(&mut self, at: u32, kind: Kind, key: Symbol) {
         if self.in_name.insert((key, at)) {
-            self.by_name.entry((kind, key)).or_default().push(at);
+            self.by_name.push((kind, key), at);
         }
     }
 
     /// Lets a made thing be found by the profile's parties.
-    fn join_made(&mut self, at: usize, profile: &Profile) {
-        let cluster = &mut self.all[at];
+    fn join_made(&mut self, at: u32, profile: &Profile) {
+        let cluster = &mut self.all[at as usize];
         let (kind, title) = (cluster.kind, cluster.title);
         let was_dated = cluster.date.is_some();
         cluster.date = finer(self.dates, cluster.date, profile.date);
         let new: Vec<Symbol> =
             profile.parties.iter().filter(|p| cluster.parties.binary_search(p).is_err()).copied().collect();
-        if !new.is_empty() && cluster.parties.is_empty() {
-            self.alone.entry((kind, title)).or_default().remove(&at);
-        }
         cluster.parties.extend(&new);
         cluster.parties.sort_unstable();
         for party in &new {
-            self.with_party.entry((kind, title, *party)).or_default().push(at);
+            self.with_party.push((kind, title, *party), at);
         }
         if cluster.date.is_none() {
             return;
@@ -235,7 +240,7 @@ impl<'s> Clusters<'s> {
         let fresh = |party: &Symbol| !was_dated || new.binary_search(party).is_ok();
         for (place, one) in cluster.parties.iter().enumerate() {
             for other in cluster.parties[place + 1..].iter().filter(|other| fresh(one) || fresh(other)) {
-                self.with_pair.entry((kind, *one, *other)).or_default().push(at);
+                self.with_pair.push((kind, *one, *other), at);
             }
         }
     }

@@ -74,9 +74,9 @@ fn clustered(words: &[Box<str>], dates: &[Edtf], profiles: &[Profile], of: &mut 
     let mut entities = vec![0_u32; profiles.len()];
     of.iter().for_each(|profile| entities[*profile as usize] += 1);
     let mut clusters = Clusters::new(words, dates);
-    let mut first = Vec::with_capacity(profiles.len());
+    let mut first: Vec<u32> = Vec::with_capacity(profiles.len());
     for (profile, &entities) in profiles.iter().zip(&entities) {
-        first.push(clusters.all.len());
+        first.push(clusters.all.len() as u32);
         if is_nothing_special(profile) {
             (0..entities).for_each(|_| clusters.open_unfindable(profile));
         } else {
@@ -92,7 +92,7 @@ fn clustered(words: &[Box<str>], dates: &[Edtf], profiles: &[Profile], of: &mut 
         if is_nothing_special(&profiles[*profile as usize]) {
             first[*profile as usize] += 1;
         }
-        *profile = at as u32;
+        *profile = at;
     }
     clusters.all
 }
@@ -102,13 +102,13 @@ fn is_nothing_special(profile: &Profile) -> bool {
     is_made(profile.kind) && !profile.named && profile.parties.is_empty() && profile.date.is_none()
 }
 
-fn found(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
+fn found(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<u32> {
     if is_made(profile.kind) { made_thing(clusters, profile) } else { actor(clusters, profile) }
 }
 
-fn actor(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
+fn actor(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<u32> {
     if let Some(entry) = profile.entry {
-        return clusters.by_entry.get(&entry).and_then(|list| list.first().copied());
+        return clusters.of_entry(entry).next();
     }
     let is_person = profile.ntype == NodeType::Person;
     let name = clusters.fold(profile.name);
@@ -121,19 +121,19 @@ fn actor(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
             keys.push(clusters.fold(*other));
         }
     }
-    let same_sort = |at: &usize| is_person == (clusters.all[*at].ntype == NodeType::Person);
-    let found = keys.iter().flat_map(|key| clusters.named(profile.kind, *key)).copied().find(same_sort);
+    let same_sort = |at: &u32| is_person == (clusters.all[*at as usize].ntype == NodeType::Person);
+    let found = keys.iter().flat_map(|key| clusters.named(profile.kind, *key)).find(same_sort);
     // A surname alone is the one who bears it if there is only one.
-    found.or_else(|| match clusters.surnamed(name) {
-        [one] if is_person => Some(*one),
-        _ => None,
+    found.or_else(|| {
+        let mut bearers = clusters.surnamed(name).filter(|_| is_person);
+        bearers.next().filter(|_| bearers.next().is_none())
     })
 }
 
-fn made_thing(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
-    let mut candidates: BTreeSet<usize> = BTreeSet::new();
+fn made_thing(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<u32> {
+    let mut candidates: BTreeSet<u32> = BTreeSet::new();
     if let Some(entry) = profile.entry {
-        candidates.extend(clusters.by_entry.get(&entry).into_iter().flatten());
+        candidates.extend(clusters.of_entry(entry));
     }
     let titles: Vec<Symbol> =
         std::iter::once(&profile.name).chain(&profile.names).map(|name| clusters.fold(*name)).collect();
@@ -143,7 +143,7 @@ fn made_thing(clusters: &mut Clusters<'_>, profile: &Profile) -> Option<usize> {
     }
     let date = clusters.date(profile.date);
     let scored = candidates.into_iter().filter_map(|at| {
-        let cluster = &clusters.all[at];
+        let cluster = &clusters.all[at as usize];
         let known = Known {
             ntype: cluster.ntype,
             entry: cluster.entry,

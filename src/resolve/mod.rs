@@ -17,6 +17,7 @@ mod edges;
 mod ids;
 mod judge;
 mod link;
+mod lists;
 mod merge;
 mod name;
 mod profile;

@@ -81,7 +81,8 @@ pub fn search(ask: &Ask<'_>, state: &State) -> Answer {
     let things: Vec<Value> = found.iter().map(|(id, name)| listed(graph, *id, name)).collect();
     // Words that nothing can be searched for are no failure while somebody types.
     let typing = format!("{}*", typed.trim_end_matches(['*', '"']));
-    let sentences = state.ask(|store| store.search(&typing, SENTENCES)).ok().flatten().unwrap_or_default();
+    let sentences =
+        state.ask(|store| store.search(&typing, SENTENCES)).ok().flatten().unwrap_or_default().best;
     let sentence = |s: &crate::store::Sentence| {
         let document = graph.document(&s.document);
         json!({

@@ -6,7 +6,7 @@
 
 use super::explain::unreadable;
 use super::near::put_links;
-use crate::model::{Edge, EdgeType, Edtf, Factuality, Kind, Link, Node, When};
+use crate::model::{Edge, EdgeType, Edtf, Factuality, Kind, Node, Spoke, When};
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -81,7 +81,7 @@ impl Gathered {
     }
 
     fn write_some(&self, db: &Connection, first: usize, last: usize) -> rusqlite::Result<()> {
-        let mut links: Vec<Vec<Link>> = vec![Vec::new(); last - first];
+        let mut links: Vec<Vec<Spoke>> = vec![Vec::new(); last - first];
         for end in ["source", "target"] {
             let sql = format!(
                 "SELECT num, source - 1, target - 1, type, factuality, confidence, documents, date FROM edges
@@ -106,13 +106,13 @@ impl Gathered {
         Ok(())
     }
 
-    fn link(&self, row: &Row<'_>, other: usize, outgoing: bool) -> rusqlite::Result<Link> {
+    fn link(&self, row: &Row<'_>, other: usize, outgoing: bool) -> rusqlite::Result<Spoke> {
         let own = row.get_ref(7)?.as_str_or_null()?;
         let own = own.map(Edtf::parse).transpose().map_err(unreadable)?.map(|date| When::of(&date));
         let of = |end: usize| self.dates.get(&end).copied();
         let (source, target): (usize, usize) = (row.get(1)?, row.get(2)?);
         let odd = || unreadable("an edge's type or claim is no word of the ontology");
-        Ok(Link {
+        Ok(Spoke {
             other: other as u32,
             edge: row.get::<_, u32>(0)? - 1,
             outgoing,

@@ -35,8 +35,9 @@
 //! num(id), id_of(num), links_of(num)        adjacency by number, with what searches need of each fact
 //! evidence(key) -> Vec<Evidence>
 //! dated(from, to, limit, quotes) -> Vec<Fact>   edges with a date, in the order of time
-//! search(words, limit) -> Vec<Sentence>     sentences with all the words, best first
+//! search(words, limit) -> Sentences         those with all the words, best first
 //! documents() -> Vec<DocumentInfo>   document(id or file) -> Option<DocumentInfo>   text(id) -> Option<String>
+//! into_reader() -> Reader                   for a graph that fetches what questions come to
 //! stats() -> Stats                          counts, kept ready
 //! records() -> Records                      everything, for exports;  each_node, each_edge one at a time
 //! check() -> Vec<Problem>                   what does not hold; nothing in a sound store
@@ -53,6 +54,7 @@ mod near;
 mod pack;
 mod packed;
 mod read;
+mod reader;
 mod search;
 mod sorter;
 mod stats;
@@ -63,7 +65,8 @@ pub use documents::{Extracted, Plan};
 pub use files::FileSeen;
 pub use packed::Packed;
 pub use read::{Fact, Found, Neighbour};
-pub use search::Sentence;
+pub use reader::Reader;
+pub use search::{Sentence, Sentences};
 pub use sorter::{Sorted, Sorter};
 pub use stats::{Connected, Stats};
 pub use write::RecordsWriter;

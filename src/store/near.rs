@@ -5,7 +5,7 @@
 //! then by edge; numbers are written as differences, in as few bytes as they need.
 
 use super::explain::unreadable;
-use crate::model::{Day, EdgeType, Factuality, Kind, Link, When};
+use crate::model::{Day, EdgeType, Factuality, Kind, Spoke, When};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// A confidence in whole hundredths takes one byte; any other follows this sign.
@@ -15,14 +15,14 @@ const MONTH: i64 = 31;
 const YEAR: i64 = 12 * MONTH;
 
 /// The links of a node by its number in the store; none where it has none.
-pub(super) fn links_of(db: &Connection, node: i64) -> rusqlite::Result<Vec<Link>> {
+pub(super) fn links_of(db: &Connection, node: i64) -> rusqlite::Result<Vec<Spoke>> {
     let mut query = db.prepare_cached("SELECT links FROM near WHERE node = ?1")?;
     let links = query.query_row([node], |row| unpack(row.get_ref(0)?.as_blob()?)).optional()?;
     Ok(links.unwrap_or_default())
 }
 
 /// Writes the links of a node, sorted.
-pub(super) fn put_links(db: &Connection, node: i64, links: &[Link]) -> rusqlite::Result<()> {
+pub(super) fn put_links(db: &Connection, node: i64, links: &[Spoke]) -> rusqlite::Result<()> {
     let mut others: Vec<i64> = links.iter().map(|l| i64::from(l.other) + 1).filter(|o| *o != node).collect();
     others.dedup();
     db.prepare_cached("INSERT INTO near VALUES (?1, ?2, ?3, ?4)")?
@@ -31,7 +31,7 @@ pub(super) fn put_links(db: &Connection, node: i64, links: &[Link]) -> rusqlite:
 }
 
 /// Links as bytes.
-pub(super) fn pack(links: &[Link]) -> Vec<u8> {
+pub(super) fn pack(links: &[Spoke]) -> Vec<u8> {
     let mut out = Vec::with_capacity(links.len() * 12);
     let (mut other, mut edge) = (0, 0);
     for link in links {
@@ -54,9 +54,9 @@ pub(super) fn pack(links: &[Link]) -> Vec<u8> {
 }
 
 /// Bytes as links.
-pub(super) fn unpack(bytes: &[u8]) -> rusqlite::Result<Vec<Link>> {
+pub(super) fn unpack(bytes: &[u8]) -> rusqlite::Result<Vec<Spoke>> {
     let mut rest = bytes;
-    let mut links: Vec<Link> = Vec::with_capacity(bytes.len() / 8);
+    let mut links: Vec<Spoke> = Vec::with_capacity(bytes.len() / 8);
     while !rest.is_empty() {
         let last = links.last().map_or((0, 0), |l| (l.other, l.edge));
         links.push(take_link(&mut rest, last).ok_or_else(|| unreadable("a list of links is cut short"))?);
@@ -64,7 +64,7 @@ pub(super) fn unpack(bytes: &[u8]) -> rusqlite::Result<Vec<Link>> {
     Ok(links)
 }
 
-fn take_link(rest: &mut &[u8], (other, edge): (u32, u32)) -> Option<Link> {
+fn take_link(rest: &mut &[u8], (other, edge): (u32, u32)) -> Option<Spoke> {
     let other = other.wrapping_add(u32::try_from(take(rest)?).ok()?);
     let edge = u32::try_from(i64::from(edge) + take_signed(rest)?).ok()?;
     let (signs, sort) = (byte(rest)?, byte(rest)?);
@@ -72,7 +72,7 @@ fn take_link(rest: &mut &[u8], (other, edge): (u32, u32)) -> Option<Link> {
     let documents = u32::try_from(take(rest)?).ok()?;
     let confidence = take_confidence(rest)?;
     let when = if signs >> 4 == 0 { None } else { Some(take_when(rest)?) };
-    Some(Link {
+    Some(Spoke {
         other,
         edge,
         outgoing: signs & 1 == 1,
@@ -174,8 +174,8 @@ mod tests {
     use super::*;
     use crate::model::Edtf;
 
-    fn link(other: u32, edge: u32, date: &str, confidence: f64) -> Link {
-        Link {
+    fn link(other: u32, edge: u32, date: &str, confidence: f64) -> Spoke {
+        Spoke {
             other,
             edge,
             outgoing: edge % 2 == 0,
@@ -195,7 +195,7 @@ mod tests {
         let mut links = vec![link(0, 7, "2024-02-29", 0.9), link(0, 9, "../2024", 1.0 / 3.0)];
         links.push(link(4_000_000_000, 2, "-0044-03/..", 1.0));
         links.push(link(u32::MAX, u32::MAX / 1000, "2024", 0.0));
-        links.push(Link { when: None, dated: false, ..link(u32::MAX, 1, "", -2.5) });
+        links.push(Spoke { when: None, dated: false, ..link(u32::MAX, 1, "", -2.5) });
         let bytes = pack(&links);
         assert_eq!(unpack(&bytes).unwrap(), links);
         for cut in 1..bytes.len() {

@@ -11,8 +11,8 @@ use super::pack::json;
 use super::write::More;
 use crate::error::Result;
 use crate::model::{
-    DocumentInfo, Edge, EdgeType, Edtf, Evidence, Factuality, Kind, Link, MentionRecord, Node, NodeType,
-    Records, fold_name,
+    DocumentInfo, Edge, EdgeType, Edtf, Evidence, Factuality, Kind, MentionRecord, Node, NodeType, Records,
+    Spoke, fold_name,
 };
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
@@ -58,10 +58,10 @@ pub struct Neighbour {
     pub edges: usize,
 }
 
-const NODE: &str = "n.num, n.id, n.kind, n.type, n.name, n.date, n.mentions, n.more";
-const EDGE: &str =
+pub(super) const NODE: &str = "n.num, n.id, n.kind, n.type, n.name, n.date, n.mentions, n.more";
+pub(super) const EDGE: &str =
     "e.num, s.id, t.id, e.key, e.type, e.date, e.factuality, e.role, e.confidence, e.documents,
-    e.quotations, e.more FROM edges e JOIN nodes s ON s.num = e.source JOIN nodes t ON t.num = e.target";
+    e.quotations, e.more, e.source, e.target FROM edges e JOIN nodes s ON s.num = e.source JOIN nodes t ON t.num = e.target";
 
 impl Store {
     /// Nodes that a name, alias, code or id means, whatever its case and marks: by name before by alias before by code,
@@ -213,7 +213,7 @@ impl Store {
     /// Ids of the nodes that are neighbours of both.
     pub fn common(&self, a: &str, b: &str) -> Result<Vec<String>> {
         let (Some(a), Some(b)) = (self.num(a)?, self.num(b)?) else { return Ok(Vec::new()) };
-        let near = |links: Vec<Link>| links.into_iter().map(|l| l.other).collect::<BTreeSet<u32>>();
+        let near = |links: Vec<Spoke>| links.into_iter().map(|l| l.other).collect::<BTreeSet<u32>>();
         let (a, b) = (near(self.links_of(a)?), near(self.links_of(b)?));
         let ids = a.intersection(&b).map(|other| self.id_of(i64::from(*other) + 1));
         ids.filter_map(Result::transpose).collect()
@@ -238,7 +238,7 @@ impl Store {
     }
 
     /// What is known of the facts of a node's number, sorted by the other end; there numbers count from zero.
-    pub fn links_of(&self, num: i64) -> Result<Vec<Link>> {
+    pub fn links_of(&self, num: i64) -> Result<Vec<Spoke>> {
         self.ask(|db| links_of(db, num))
     }
 
@@ -357,7 +357,7 @@ fn likeness(wanted: &str, name: &str) -> Option<usize> {
     Some(strsim::osa_distance(wanted, name)).filter(|distance| *distance <= allowed)
 }
 
-fn node(db: &Connection, row: &Row<'_>, mentions: usize) -> rusqlite::Result<Node> {
+pub(super) fn node(db: &Connection, row: &Row<'_>, mentions: usize) -> rusqlite::Result<Node> {
     let more = more(row, 7)?;
     Ok(Node {
         id: row.get(1)?,
@@ -373,7 +373,7 @@ fn node(db: &Connection, row: &Row<'_>, mentions: usize) -> rusqlite::Result<Nod
     })
 }
 
-fn fact(db: &Connection, row: &Row<'_>, quotes: usize) -> rusqlite::Result<Fact> {
+pub(super) fn fact(db: &Connection, row: &Row<'_>, quotes: usize) -> rusqlite::Result<Fact> {
     let more = more(row, 11)?;
     let edge = Edge {
         source: row.get(1)?,
@@ -391,7 +391,7 @@ fn fact(db: &Connection, row: &Row<'_>, quotes: usize) -> rusqlite::Result<Fact>
     Ok(Fact { edge, documents: row.get(9)?, quotations: row.get(10)? })
 }
 
-fn mentions_of(db: &Connection, node: i64, limit: usize) -> rusqlite::Result<Vec<MentionRecord>> {
+pub(super) fn mentions_of(db: &Connection, node: i64, limit: usize) -> rusqlite::Result<Vec<MentionRecord>> {
     if limit == 0 {
         return Ok(Vec::new());
     }

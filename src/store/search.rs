@@ -13,6 +13,23 @@ use serde::Serialize;
 
 /// More words than this say nothing that a reader means.
 const MOST_WORDS: usize = 32;
+/// Of more sentences than this that have the words, only the first are weighed: words so common say little.
+const WEIGHED: usize = 20_000;
+
+/// Sentences that have the words asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentences {
+    /// Best first.
+    pub best: Vec<Sentence>,
+    /// There are more than could be weighed: these are the best of the first [`Sentences::WEIGHED`] only.
+    pub cut: bool,
+}
+
+impl Sentences {
+    /// How many sentences are weighed at most.
+    pub const WEIGHED: usize = WEIGHED;
+}
+
 /// A sentence found by its words. Offsets are Unicode code points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sentence {
@@ -28,26 +45,33 @@ pub struct Sentence {
 
 impl Store {
     /// Sentences of the records' documents that have all the words, best first, at most `limit`.
-    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Sentence>> {
+    pub fn search(&self, words: &str, limit: usize) -> Result<Sentences> {
         let Some(query) = query(words) else {
             return Err(Error::Usage(format!("\"{words}\" has no words to search for")));
         };
         self.ask(|db| {
             let mut found = db.prepare_cached(
-                "SELECT d.id, d.num, s.first, s.last FROM words w JOIN sentences s ON s.num = w.rowid
+                "WITH matched AS MATERIALIZED (SELECT rowid AS num, rank AS far FROM words WHERE words MATCH ?1 LIMIT ?3)
+                 SELECT d.id, d.num, s.first, s.last FROM matched w JOIN sentences s ON s.num = w.num
                  JOIN documents d ON d.num = s.document
-                 WHERE words MATCH ?1 AND d.info IS NOT NULL ORDER BY w.rank, d.id, s.first LIMIT ?2",
+                 WHERE d.info IS NOT NULL ORDER BY w.far, d.id, s.first LIMIT ?2",
             )?;
-            let rows = found.query_map(params![query, bounded(limit)], |row| {
+            let rows = found.query_map(params![query, bounded(limit), WEIGHED], |row| {
                 Ok((row.get(0)?, row.get(1)?, Span { start: row.get(2)?, end: row.get(3)? }))
             })?;
-            rows.map(|row| {
+            let best = rows.map(|row| {
                 let (document, num, span) = row?;
                 Ok(sentence(document, &text_of(db, num)?, span))
-            })
-            .collect()
+            });
+            Ok(Sentences { best: best.collect::<rusqlite::Result<_>>()?, cut: is_common(db, &query)? })
         })
     }
+}
+
+/// Whether more sentences match than are weighed.
+fn is_common(db: &Connection, query: &str) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM words WHERE words MATCH ?1 LIMIT 1 OFFSET ?2")?
+        .exists(params![query, WEIGHED])
 }
 
 fn sentence(document: String, text: &str, span: Span) -> Sentence {

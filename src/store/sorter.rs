@@ -30,7 +30,7 @@ pub struct Sorter<Row> {
     kind: PhantomData<Row>,
 }
 
-/// Rows on their way out.
+/// Rows on their way out, as often as wanted: [`Sorted::begin`] goes back to the first.
 #[derive(Debug)]
 pub struct Sorted<Row> {
     store: PathBuf,
@@ -42,7 +42,7 @@ pub struct Sorted<Row> {
 
 #[derive(Debug)]
 enum Piece {
-    Memory { rows: std::vec::IntoIter<(u64, u32, u32)>, bytes: Vec<u8>, row: (u32, u32) },
+    Memory { rows: Vec<(u64, u32, u32)>, bytes: Vec<u8>, next: usize },
     File { file: BufReader<File>, row: Vec<u8> },
 }
 
@@ -53,7 +53,8 @@ impl<Row: Serialize> Sorter<Row> {
     }
 
     fn by_pieces(store: &Path, piece: usize) -> Self {
-        let (rows, bytes, files) = (Vec::new(), Vec::new(), Vec::new());
+        // Memory that is not written to costs nothing; a piece that grows by doubling would take twice as much.
+        let (rows, bytes, files) = (Vec::new(), Vec::with_capacity(piece + piece / 64), Vec::new());
         Self { store: store.to_path_buf(), piece, rows, bytes, files, kind: PhantomData }
     }
 
@@ -96,15 +97,30 @@ impl<Row: Serialize> Sorter<Row> {
         self.rows.sort_by_key(|(number, ..)| *number);
         let from_file = |file| Piece::File { file: BufReader::with_capacity(BUFFER, file), row: Vec::new() };
         // The rows in memory came last, so their piece is the last.
-        let last = Piece::Memory { rows: self.rows.into_iter(), bytes: self.bytes, row: (0, 0) };
+        let last = Piece::Memory { rows: self.rows, bytes: self.bytes, next: 0 };
         let pieces: Vec<Piece> = self.files.into_iter().map(from_file).chain([last]).collect();
-        let mut sorted = Sorted { store: self.store, pieces, heads: BinaryHeap::new(), kind: PhantomData };
-        (0..sorted.pieces.len()).try_for_each(|piece| sorted.advance(piece))?;
-        Ok(sorted)
+        Ok(Sorted { store: self.store, pieces, heads: BinaryHeap::new(), kind: PhantomData })
     }
 }
 
 impl<Row> Sorted<Row> {
+    /// Goes to the first row; to be called before any is asked for.
+    pub fn begin(&mut self) -> Result<()> {
+        self.heads.clear();
+        let store = &self.store;
+        self.pieces.iter_mut().try_for_each(|piece| piece.begin().map_err(|e| told(store, e)))?;
+        (0..self.pieces.len()).try_for_each(|piece| self.advance(piece))
+    }
+
+    /// Passes over the rows of a number.
+    pub fn pass(&mut self, number: u64) -> Result<()> {
+        while self.next_number() == Some(number) {
+            let Some(Reverse((_, piece))) = self.heads.pop() else { break };
+            self.advance(piece)?;
+        }
+        Ok(())
+    }
+
     fn advance(&mut self, piece: usize) -> Result<()> {
         let head = self.pieces[piece].advance().map_err(|e| told(&self.store, e))?;
         self.heads.extend(head.map(|number| Reverse((number, piece))));
@@ -132,13 +148,22 @@ impl<Row: DeserializeOwned> Sorted<Row> {
 }
 
 impl Piece {
+    fn begin(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Memory { next, .. } => *next = 0,
+            Self::File { file, .. } => file.rewind()?,
+        }
+        Ok(())
+    }
+
     /// Goes to the next row; gives its number.
     fn advance(&mut self) -> std::io::Result<Option<u64>> {
         match self {
-            Self::Memory { rows, row, .. } => Ok(rows.next().map(|(number, begin, end)| {
-                *row = (begin, end);
-                number
-            })),
+            Self::Memory { rows, next, .. } => {
+                let row = rows.get(*next).map(|(number, ..)| *number);
+                *next += usize::from(row.is_some());
+                Ok(row)
+            }
             Self::File { file, row } => {
                 let mut number = [0; 8];
                 match file.read_exact(&mut number) {
@@ -156,7 +181,10 @@ impl Piece {
 
     fn row(&self) -> &[u8] {
         match self {
-            Self::Memory { bytes, row: (begin, end), .. } => &bytes[*begin as usize..*end as usize],
+            Self::Memory { rows, bytes, next } => {
+                let (_, begin, end) = rows[*next - 1];
+                &bytes[begin as usize..end as usize]
+            }
             Self::File { row, .. } => row,
         }
     }
@@ -188,6 +216,10 @@ mod tests {
             }
             expected.sort_by_key(|(number, _)| *number);
             let mut sorted = sorter.sorted().unwrap();
+            sorted.begin().unwrap();
+            sorted.pass(0).unwrap();
+            assert_eq!(sorted.next_number(), Some(1));
+            sorted.begin().unwrap();
             let mut found = Vec::new();
             while let Some(number) = sorted.next_number() {
                 assert!(sorted.rows(number + 1).unwrap().is_empty());

@@ -73,11 +73,6 @@ impl Store {
         Ok(unapplied)
     }
 
-    /// Whether the analyst made corrections that are to be played over the records.
-    pub fn is_corrected(&self) -> Result<bool> {
-        Ok(!Log::beside(&self.path)?.in_force().is_empty())
-    }
-
     /// Notes a correction beside the store and plays it over the records at once. Gives its id. A correction that does
     /// not apply is not noted. An undo takes effect with the next build.
     pub fn correct(&mut self, correction: Correction) -> Result<String> {
@@ -157,6 +152,11 @@ impl RecordsWriter<'_> {
     /// Adds an edge between nodes already added.
     pub fn edge(&mut self, edge: &Edge) -> Result<()> {
         self.put_edge(edge).map_err(|e| explain(self.path, &e))
+    }
+
+    /// Notes that these corrections were played over the records.
+    pub fn corrected_by(&mut self, log: &Log) {
+        self.corrections = Some(log.digest());
     }
 
     /// Makes the lookups and commits.

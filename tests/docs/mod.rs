@@ -2,6 +2,8 @@
 //!
 //! Its commands are run on the sample articles, and its table of commands is the program's own.
 
+mod bad_input;
+
 use crate::query::words;
 use crate::util::{command, path, ran, seeds_store};
 use std::collections::BTreeSet;

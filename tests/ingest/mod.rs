@@ -3,8 +3,7 @@
 //! `docs/bad-input.md` lists the bad ones as the user meets them.
 
 mod bad;
-mod make;
-mod probe;
+pub mod make;
 
 use chancery::ingest::{Ingested, find, read_paths};
 use make::{docx, epub, gzip, pdf, zip};

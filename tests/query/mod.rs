@@ -3,6 +3,8 @@
 //! `transcripts.md` holds commands and what they print on `affairs.json`, a graph of invented affairs. `UPDATE=1` rewrites
 //! what is printed; git is the review.
 
+mod far;
+
 use crate::util::{chancery, path};
 
 const STORE: &str = "tests/query/affairs.json";

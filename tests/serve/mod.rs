@@ -1,6 +1,6 @@
 //! Does the explorer answer, and only those it should? Requests are answered without a socket.
 
-mod sample;
+pub mod sample;
 
 use axum::body::Bytes;
 use axum::http::{Request, Response, StatusCode};

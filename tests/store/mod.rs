@@ -3,7 +3,8 @@
 mod corrections;
 mod crash;
 mod histories;
-mod stub;
+mod joined;
+pub mod stub;
 
 use chancery::model::Records;
 use chancery::store::{FileSeen, Store};
@@ -74,9 +75,9 @@ fn lookups_agree_with_the_records() {
 fn sentences_are_found_by_words_and_nothing_typed_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let store = built(folder.path(), "s.db", &three());
-    let found = store.search("answers quito", 9).unwrap();
+    let found = store.search("answers quito", 9).unwrap().best;
     assert_eq!(found.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().len(), 2);
-    assert_eq!(store.search("lodz", 9).unwrap()[0].exact, "Quito answered Oslo; Łódź did not.");
+    assert_eq!(store.search("lodz", 9).unwrap().best[0].exact, "Quito answered Oslo; Łódź did not.");
     for odd in
         ["a* OR b", "NEAR(", "\"", "x\0y", "col:umn", "(((((", "^a", "'; DROP TABLE words; --", "+", "a AND"]
     {
@@ -104,7 +105,7 @@ fn a_document_given_twice_changes_nothing_and_goes_with_its_last_source() {
     assert!(!twice.is_current().unwrap());
     finish(&mut twice);
     assert_eq!(export(&twice), export(&built(folder.path(), "two.db", &three()[1..])));
-    assert!(twice.search("Oslo met", 5).unwrap().is_empty());
+    assert!(twice.search("Oslo met", 5).unwrap().best.is_empty());
     assert!(twice.remove("nothing.txt").unwrap_err().to_string().contains("nothing.txt"));
 }
 
@@ -196,7 +197,7 @@ fn a_failed_write_leaves_the_old_records() {
     assert!(store.replace_records(&bad).unwrap_err().to_string().contains("actor/nobody"));
     assert!(store.replace_records(&Records { documents: vec![three()[0].info.clone()], ..bad }).is_err());
     assert_eq!(export(&store), before);
-    assert_eq!(store.search("Lima", 9).unwrap().len(), 3);
+    assert_eq!(store.search("Lima", 9).unwrap().best.len(), 3);
 }
 
 #[test]

@@ -437,7 +437,7 @@ fn key_of(edge: &Edge) -> String {
 }
 
 /// The part of an id that a name gives.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let plain = fold(name);
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")

@@ -12,8 +12,10 @@
 
 mod apply;
 mod tell;
+mod touched;
 
 pub use apply::{Unapplied, apply};
+pub use touched::Touched;
 
 use crate::error::{Error, Result};
 use crate::model::{EdgeType, Edtf, Evidence, Factuality, Kind, NodeType};

@@ -7,7 +7,7 @@ use super::{Day, EdgeType, Edtf, Factuality, Kind};
 
 /// A fact as one of its ends sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Link {
+pub struct Spoke {
     /// The thing at the other end, by its place in the records.
     pub other: u32,
     /// The fact, by its place in the records.
