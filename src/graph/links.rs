@@ -178,7 +178,7 @@ impl Graph {
         let in_order = asked.iter().filter_map(|one| of.get(one).map(|links| (one, links)));
         let link = |(one, links): (&NodeId, &Vec<&model::Spoke>)| Link {
             of: self.thing(*one),
-            facts: self.best_first(links.clone()),
+            facts: self.best_first(links.clone(), usize::MAX),
         };
         Shared { thing: self.thing(thing), links: in_order.map(link).collect(), all }
     }

@@ -46,7 +46,7 @@ use crate::error::{Error, Result};
 use crate::model::{Archive, DocumentInfo, Edge, MentionRecord, Node, Records, Sizes, Spoke};
 use far::Far;
 use pages::Pages;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use whole::Whole;
 
 /// An edge, by its place in the records.
@@ -140,6 +140,21 @@ impl Graph {
         match &self.hold {
             Hold::Whole(whole) => &whole.records.nodes[id.index()].mentions,
             Hold::Far(far) => far.mentions(id.index()),
+        }
+    }
+
+    /// Documents that speak of a node, with each form of its name there and how often it stands there; in no order.
+    fn spoken(&self, id: NodeId) -> Vec<(String, String, usize)> {
+        match &self.hold {
+            Hold::Far(far) => far.ask(|a| a.spoken(id.index() as u32)).unwrap_or_default(),
+            Hold::Whole(_) => {
+                let mut forms: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+                for mention in self.mentions(id) {
+                    *forms.entry((&mention.document, &mention.exact)).or_default() += 1;
+                }
+                let owned = |((document, form), n): ((&str, &str), usize)| (document.into(), form.into(), n);
+                forms.into_iter().map(owned).collect()
+            }
         }
     }
 

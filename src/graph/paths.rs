@@ -114,18 +114,17 @@ impl Graph {
         let step = |pair: &[NodeId]| Step {
             from: self.thing(pair[0]),
             to: self.thing(pair[1]),
-            facts: self.best_first(sieve.between(pair[0], pair[1])),
+            facts: self.best_first(sieve.between(pair[0], pair[1]), usize::MAX),
         };
         Path { hops: way.cost.div_ceil(2), steps: way.nodes.windows(2).map(step).collect() }
     }
 
-    /// Facts, firm and well documented ones first.
-    pub(super) fn best_first(&self, mut links: Vec<&Spoke>) -> Vec<Fact> {
+    /// The first facts, firm and well documented ones before others.
+    pub(super) fn best_first(&self, mut links: Vec<&Spoke>, most: usize) -> Vec<Fact> {
         links.sort_by_cached_key(|link| {
-            let own = link.when.as_ref().filter(|_| link.dated);
-            (link.factuality, Reverse(link.documents), time::order_of(own), link.edge)
+            (link.factuality, Reverse(link.documents), time::order_of(link.own()), link.edge)
         });
-        links.into_iter().map(|link| self.fact(link.edge_id())).collect()
+        links.into_iter().take(most).map(|link| self.fact(link.edge_id())).collect()
     }
 }
 

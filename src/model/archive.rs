@@ -14,6 +14,8 @@ pub trait Archive: Send + Sync {
     fn node(&self, place: u32) -> Result<Node>;
     /// The mentions of a node.
     fn mentions(&self, place: u32) -> Result<Vec<MentionRecord>>;
+    /// Documents that speak of a node, with each form of its name there and how often it stands there.
+    fn spoken(&self, place: u32) -> Result<Vec<(String, String, usize)>>;
     /// An edge with the places of its source and its target.
     fn edge(&self, place: u32) -> Result<(u32, u32, Edge)>;
     /// What the facts of a node are, by the other end, then by edge.
