@@ -20,6 +20,7 @@ mod pages;
 mod paths;
 mod reach;
 mod retold;
+mod shared;
 mod stats;
 pub mod time;
 mod timeline;
@@ -33,7 +34,7 @@ pub use conflict::{Conflict, ConflictKind, Side};
 pub use dossier::{Dossier, Group, Mentioned};
 pub use fact::{Fact, Quote, Thing};
 pub use filter::{Filter, Hubs, lasts};
-pub use links::{Answer, Link, Relaxed, Searched, Shared};
+pub use links::{Answer, LeftOut, Limits, Link, Relaxed, Searched, Shared};
 pub use office::{Contribution, Offices};
 pub use overlap::{Cell, Dealing, Overlap, Row, Standing};
 pub use paths::{Path, Paths, Step};
@@ -269,6 +270,14 @@ impl Graph {
     /// How many edges touch a node.
     pub fn degree(&self, node: NodeId) -> usize {
         self.spokes(node).len()
+    }
+
+    /// The documents that say so, by numbers that mean nothing else.
+    fn tellers(&self, edge: EdgeId) -> Vec<u32> {
+        match &self.hold {
+            Hold::Whole(whole) => whole.tellers(edge),
+            Hold::Far(far) => far.ask(|a| a.tellers(edge.index() as u32)).unwrap_or_default(),
+        }
     }
 
     /// How many documents say so.

@@ -6,11 +6,10 @@
 
 use super::filter::Sieve;
 use super::reach::Reach;
-use super::{Fact, Filter, Graph, NodeId, Thing, time};
+use super::{Fact, Filter, Graph, NodeId, Thing, shared, time};
 use crate::model::{Day, Factuality, Kind, Spoke};
 use serde::Serialize;
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Paths looked at on one length before the search gives up on showing every tie.
@@ -120,11 +119,9 @@ impl Graph {
     }
 
     /// The first facts, firm and well documented ones before others.
-    pub(super) fn best_first(&self, mut links: Vec<&Spoke>, most: usize) -> Vec<Fact> {
-        links.sort_by_cached_key(|link| {
-            (link.factuality, Reverse(link.documents), time::order_of(link.own()), link.edge)
-        });
-        links.into_iter().take(most).map(|link| self.fact(link.edge_id())).collect()
+    pub(super) fn best_first(&self, mut spokes: Vec<&Spoke>, most: usize) -> Vec<Fact> {
+        shared::best_first(&mut spokes);
+        spokes.into_iter().take(most).map(|spoke| self.fact(spoke.edge_id())).collect()
     }
 }
 

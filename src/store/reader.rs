@@ -94,6 +94,13 @@ impl Archive for Reader {
         })
     }
 
+    fn tellers(&self, place: u32) -> Result<Vec<u32>> {
+        self.ask(|db| {
+            let mut query = db.prepare_cached("SELECT document FROM evidence WHERE edge = ?1")?;
+            query.query_map([number(place)], |row| row.get(0))?.collect()
+        })
+    }
+
     fn spokes(&self, place: u32) -> Result<Vec<Spoke>> {
         self.ask(|db| links_of(db, number(place)))
     }
