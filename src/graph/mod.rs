@@ -233,19 +233,14 @@ impl Graph {
         &links[first..first + many]
     }
 
-    /// A fact as its source sees it.
+    /// A fact as its source sees it; where records are fetched, how many facts the other end has is left at nought.
     pub(crate) fn spoke(&self, id: EdgeId) -> Spoke {
         match &self.hold {
             Hold::Whole(whole) => whole.spoke(whole.ends(id).0, id),
             Hold::Far(far) => {
                 let (source, target, edge) = far.edge(id.index());
                 let ends = (NodeId::new(*source as usize), NodeId::new(*target as usize));
-                whole::spoke(
-                    ends.0,
-                    (id, edge, ends),
-                    |node| far.node(node.index()),
-                    |node| self.degree(node),
-                )
+                whole::spoke(ends.0, (id, edge, ends), |node| far.node(node.index()), |_| 0)
             }
         }
     }
