@@ -3,13 +3,15 @@
 use super::Exit;
 use super::filter::{FactArgs, Quotes};
 use super::look::{DIM, NAME, Page, count, paint};
-use super::output::Output;
+use super::output::{Format, Output};
 use super::session::{Session, sound};
 use chancery::Error;
 use chancery::graph::{Dossier, Graph, Group, NodeId};
 
 /// Facts shown of a group before the rest is only counted.
 const SHOWN: usize = 12;
+/// Documents that speak of the thing, shown before the rest is only counted.
+const DOCUMENTS: usize = 100;
 /// Namesakes shown.
 const NAMESAKES: usize = 8;
 
@@ -51,7 +53,10 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Err(Error::AmbiguousName { .. }) => graph.find_all(&args.name),
         one => vec![one?],
     };
-    let dossiers: Vec<Dossier> = found.iter().map(|id| graph.dossier(*id, &filter)).collect();
+    let all = args.all || args.output.format == Format::Json;
+    let (facts, documents) = if all { (usize::MAX, usize::MAX) } else { (SHOWN, DOCUMENTS) };
+    let dossiers: Vec<Dossier> =
+        found.iter().map(|id| graph.dossier_of(*id, &filter, facts, documents)).collect();
     sound(&graph)?;
     match dossiers.as_slice() {
         [one] => args.output.print(session.width, one, |page, dossier| {
@@ -98,16 +103,20 @@ fn write(page: &mut Page, dossier: &Dossier, args: &Args) {
         page.words(2, DIM, &format!("analyst: {mark}"));
     }
     for group in &dossier.groups {
-        show_group(page, group, if args.all { usize::MAX } else { SHOWN });
+        show_group(page, group);
     }
     if !dossier.mentions.is_empty() {
-        page.heading("Spoken of in", &count(dossier.mentions.len(), "document"));
+        let documents = dossier.mentions.len() + dossier.more_mentions;
+        page.heading("Spoken of in", &count(documents, "document"));
     }
     for mentioned in &dossier.mentions {
         let published = mentioned.published.as_ref().map_or("", |d| d.as_str());
         let forms = paint(DIM, &format!("as {}", mentioned.forms.join(", ")));
         page.line(format!("  {:>4}×  {published:10}  {}", mentioned.times, mentioned.title));
         page.words(20, anstyle::Style::new(), &forms);
+    }
+    if dossier.more_mentions > 0 {
+        page.words(2, DIM, &format!("and {} more; --all shows them", dossier.more_mentions));
     }
     if args.why && !dossier.why.is_empty() {
         page.heading("Why these names are one thing", "");
@@ -119,15 +128,15 @@ fn write(page: &mut Page, dossier: &Dossier, args: &Args) {
     }
 }
 
-fn show_group(page: &mut Page, group: &Group, most: usize) {
+fn show_group(page: &mut Page, group: &Group) {
     let arrow = match (group.facts.first().is_some_and(|f| f.symmetric), group.outgoing) {
         (true, _) => "—",
         (_, true) => "→",
         (_, false) => "←",
     };
-    page.heading(&format!("{} {arrow}", group.etype), &group.facts.len().to_string());
-    page.facts(2, &group.facts[..most.min(group.facts.len())]);
-    if group.facts.len() > most {
-        page.words(14, DIM, &format!("and {} more; --all shows them", group.facts.len() - most));
+    page.heading(&format!("{} {arrow}", group.etype), &(group.facts.len() + group.more).to_string());
+    page.facts(2, &group.facts);
+    if group.more > 0 {
+        page.words(14, DIM, &format!("and {} more; --all shows them", group.more));
     }
 }

@@ -3,12 +3,14 @@
 use super::Exit;
 use super::filter::{FactArgs, Quotes, WayArgs};
 use super::look::{DIM, NAME, Page, arrow, count, paint};
-use super::output::Output;
+use super::output::{Format, Output};
 use super::paths::show_paths;
 use super::session::{Session, sound};
-use chancery::graph::{Answer, Fact, NodeId, Shared};
+use chancery::graph::{Answer, Fact, Limits, NodeId, Shared};
 
-/// Shared things shown of a layer before the rest is only counted.
+/// Shared agreements, and shared events, shown before the rest is only counted.
+const LAYER: usize = 100;
+/// Common neighbours shown before the rest is only counted.
 const SHOWN: usize = 12;
 /// Facts shown of one side of a shared thing.
 const SIDE: usize = 2;
@@ -59,16 +61,19 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         asked.push(id);
     }
     let filter = args.ways.add_to(args.facts.filter(), &graph, session)?;
-    let answer = graph.who_links(&asked, args.paths, &filter);
+    let all = args.all || args.output.format == Format::Json;
+    let some = Limits { things: LAYER, neighbours: SHOWN, facts: SIDE };
+    let limits = if all { Limits::default() } else { some };
+    let answer = graph.who_links_of(&asked, args.paths, &filter, limits);
     sound(&graph)?;
     args.output.print(session.width, &answer, |page, answer| {
         page.quotes = args.quotes.number(session);
-        write(page, answer, if args.all { usize::MAX } else { SHOWN });
+        write(page, answer);
     })?;
     Ok(Exit::Done)
 }
 
-fn write(page: &mut Page, answer: &Answer, most: usize) {
+fn write(page: &mut Page, answer: &Answer) {
     let names: Vec<String> = answer.asked.iter().map(|t| paint(NAME, &t.name)).collect();
     page.line(names.join(" and "));
     page.words(0, DIM, &searched(answer));
@@ -80,9 +85,9 @@ fn write(page: &mut Page, answer: &Answer, most: usize) {
         page.heading("Direct relations", &count(answer.direct.len(), "fact"));
         page.facts(2, &answer.direct);
     }
-    layer(page, "Shared agreements", &answer.agreements, usize::MAX);
-    layer(page, "Shared events, policies and memberships", &answer.events, usize::MAX);
-    layer(page, "Common neighbours", &answer.neighbours, most);
+    layer(page, "Shared agreements", &answer.agreements, answer.left_out.agreements);
+    layer(page, "Shared events, policies and memberships", &answer.events, answer.left_out.events);
+    layer(page, "Common neighbours", &answer.neighbours, answer.left_out.neighbours);
     if !answer.paths.paths.is_empty() {
         page.heading("Ways round", "through two or more other things");
         show_paths(page, &answer.paths);
@@ -119,29 +124,26 @@ fn nothing(page: &mut Page, answer: &Answer) {
     }
 }
 
-fn layer(page: &mut Page, title: &str, shared: &[Shared], most: usize) {
+fn layer(page: &mut Page, title: &str, shared: &[Shared], left_out: usize) {
     if shared.is_empty() {
         return;
     }
-    page.heading(title, &shared.len().to_string());
-    for one in shared.iter().take(most) {
+    page.heading(title, &(shared.len() + left_out).to_string());
+    for one in shared {
         page.thing(2, &one.thing);
         for link in &one.links {
             for fact in link.facts.iter().take(SIDE) {
                 let from_here = fact.source.id == link.of.id;
                 page.told(4, fact.date.as_ref(), &half(fact, from_here), fact);
             }
-            if link.facts.len() > SIDE {
-                page.words(
-                    16,
-                    DIM,
-                    &format!("and {} of {}", count(link.facts.len() - SIDE, "more fact"), link.of.name),
-                );
+            let more = (link.facts.len() + link.more).saturating_sub(SIDE);
+            if more > 0 {
+                page.words(16, DIM, &format!("and {} of {}", count(more, "more fact"), link.of.name));
             }
         }
     }
-    if shared.len() > most {
-        page.words(2, DIM, &format!("and {} more; --all shows them", shared.len() - most));
+    if left_out > 0 {
+        page.words(2, DIM, &format!("and {left_out} more; --all shows them"));
     }
 }
 

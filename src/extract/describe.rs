@@ -101,6 +101,9 @@ fn named(scene: &mut Scene<'_>, spot: usize, links: &mut Vec<Link>) {
     let mut phrase = phrase_of(scene, at.sentence, at.head, at.start);
     if kind != Kind::Policy {
         from_clause(scene, at.sentence, at.head, kind, &mut phrase);
+        // *the Union, in force since 2024*.
+        let lasting = super::time::date_for(&scene.trees[at.sentence], &scene.timexes[at.sentence], at.head);
+        phrase.date = phrase.date.take().or(lasting.filter(Edtf::is_interval));
     }
     if scene.things[thing].entry.is_none() && phrase.each.len() > 1 && is_plural(scene, &at) {
         return one_for_each(scene, spot, thing, &phrase, links);

@@ -5,7 +5,7 @@
 
 use super::describe::{self, Link, Phrase};
 use super::scene::{Scene, Spot, Thing};
-use super::{ends, time};
+use super::{ends, when};
 use crate::lexicon::Enacted;
 use crate::model::{Kind, NodeType, Reading};
 
@@ -65,7 +65,7 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
         let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
         heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect()
     };
-    let date = time::date_for(tree, &scene.timexes[sentence], verb);
+    let date = when::date_of(scene, sentence, verb);
     let mut phrase = Phrase { start: verb, definite: true, date, ..Phrase::default() };
     let mut patients = tree.patients(verb);
     if pattern == Pattern::Journey && patients.is_empty() {

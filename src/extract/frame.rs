@@ -257,7 +257,7 @@ fn is_preposition(word: &str) -> bool {
 }
 
 /// Verbs whose subject has no part in what their object names: *condemned the attack on Chad*.
-fn reacts(verb: &str) -> bool {
+pub(super) fn reacts(verb: &str) -> bool {
     const REACTIONS: &[&str] = &[
         "condemn",
         "denounce",

@@ -61,8 +61,15 @@ fn place_in_time(scene: &Scene<'_>, fact: &mut Fact) {
 
 /// A fact of an event or agreement that has no date of its own has that of the event or agreement.
 fn date_by_thing(scene: &Scene<'_>, fact: &mut Fact) {
-    if fact.date.is_none() && !fact.etype.is_interaction() {
-        fact.date = [fact.target, fact.source].into_iter().find_map(|t| super::when::own_date(scene, t));
+    if fact.date.is_none() && !fact.etype.is_interaction() && fact.factuality != Factuality::Negated {
+        let policy = fact.etype == EdgeType::Issued
+            && matches!(
+                scene.things[fact.target].ntype,
+                NodeType::Strategy | NodeType::Document | NodeType::Law
+            );
+        let issued = || scene.things[fact.target].date.clone().filter(|_| policy);
+        let of_thing = [fact.target, fact.source].into_iter().find_map(|t| super::when::own_date(scene, t));
+        fact.date = of_thing.or_else(issued);
     }
 }
 

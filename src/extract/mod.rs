@@ -23,6 +23,7 @@ pub mod factuality;
 mod frame;
 mod infer;
 mod latent;
+mod lend;
 mod member;
 mod mend;
 mod mention;
@@ -87,6 +88,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     latent::stand_in(&mut scene);
     crowd::gather(&mut scene);
     let mut facts = facts_of(&scene, links);
+    lend::dates(&mut scene, &facts);
     let answers = answer::read(&scene, &facts);
     facts.extend(answers);
     infer::complete(&scene, &mut facts);
@@ -185,7 +187,8 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
         date: match finding.etype {
             // *took office in May*.
             EdgeType::Represents => date.map(|d| if d.is_interval() { d } else { d.since() }),
-            etype if etype.is_interaction() => date,
+            // Whoever leaves an old treaty does not do so on its day.
+            etype if etype.is_interaction() || factuality == Factuality::Negated => date,
             _ => date.or(own),
         },
         factuality,

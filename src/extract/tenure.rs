@@ -10,7 +10,9 @@ use crate::model::Edtf;
 pub fn date(scene: &Scene<'_>, office: &Office) -> Option<Edtf> {
     let tree = &scene.trees[office.sentence];
     let spots = scene.spots_in(office.sentence).filter(|s| s.things.contains(&office.person) && !s.nested);
-    let heads: Vec<usize> = spots.map(|s| s.head).collect();
+    // *its president, Abdullahi, was sworn in*: the title may be the subject.
+    let with_title = |h: usize| [Some(h), tree.head(h).filter(|_| tree.rel(h) == "appos")];
+    let heads: Vec<usize> = spots.flat_map(|s| with_title(s.head)).flatten().collect();
     let said = |&verb: &usize| tree.is_verb(verb) && (is_of(tree, verb, &heads) || names_it(office, verb));
     let turn = (0..tree.len()).filter(said).find_map(|verb| turn(scene, office, verb));
     turn.or_else(|| beside_title(scene, office)).or_else(|| at_the_time(scene, office))

@@ -3,10 +3,11 @@
 //! The dates of the sentence come first ([`super::time`]); then the events that it names, is set at or counts from: *at the
 //! summit*, *since the outbreak of the war*, *ten days after the vote*, whenever the text has dated those.
 
+use super::frame;
 use super::scene::Scene;
 use super::syntax::Tree;
 use super::time::{self, Timex};
-use crate::model::{Edtf, Kind, NodeType};
+use crate::model::{Edtf, Kind, NodeType, Reading};
 
 /// How many clauses up a phrase of time may stand from what it dates.
 const CLAUSES: usize = 4;
@@ -20,7 +21,9 @@ pub fn date_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf>
         .or_else(|| setting_date(scene, sentence, token))
         .or_else(|| counted_from_event(scene, sentence, token))
         .or_else(|| line(tree, token).into_iter().find_map(|t| anchored(scene, sentence, t)))
+        .or_else(|| done_by_verb(scene, sentence, token))
         .or_else(|| opening_date(scene, sentence, token))
+        .or_else(|| carried(scene, sentence, token))
 }
 
 /// The date that an agreement or event brings along.
@@ -50,6 +53,73 @@ fn setting_date(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf
     let at = |k: &usize| matches!(tree.preposition(*k).as_deref(), Some("at" | "during" | "in"));
     let settings = tree.kids(token).iter().copied().filter(at).map(|k| tree.antecedent(k));
     settings.filter_map(|k| event_at(scene, sentence, k)).find_map(|t| scene.things[t].date.clone())
+}
+
+/// *pledged to strengthen **cooperation***: what a verb does with a noun is done when the verb is.
+fn done_by_verb(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let verb =
+        tree.head(token).filter(|&v| tree.is_noun(token) && tree.rel(token) == "obj" && tree.is_verb(v))?;
+    let only_speaks = frame::reacts(&tree.lemma(verb)) || scene.lexicon.time().is("says", &tree.lemma(verb));
+    let date = time::date_for(tree, &clause_dates(scene, sentence), verb);
+    date.or_else(|| setting_date(scene, sentence, verb)).filter(|_| !only_speaks)
+}
+
+/// How many sentences a day is carried on.
+const CARRIED: usize = 2;
+
+/// *On 8 August the two met. **They signed** a pact*: the same people go on, in the simple past and without a new date, on
+/// the same day. What lies before it (*had been agreed*) is passed by.
+fn carried(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let root =
+        line(tree, token).into_iter().last().filter(|&r| tree.head(r).is_none() && is_plain_past(tree, r))?;
+    if !scene.timexes[sentence].is_empty() {
+        return None;
+    }
+    let subjects = tree.agents(root).into_iter().filter_map(|a| scene.spot_at(sentence, a));
+    let who: Vec<usize> = subjects
+        .filter(|&s| matches!(scene.spots[s].reading, Reading::Pronoun | Reading::Description))
+        .flat_map(|s| scene.spots[s].things.clone())
+        .collect();
+    for before in (sentence.saturating_sub(CARRIED)..sentence).rev() {
+        if !same_paragraph(scene, before, sentence) {
+            return None;
+        }
+        let earlier = &scene.trees[before];
+        let told = (0..earlier.len()).find(|&i| earlier.head(i).is_none())?;
+        if earlier.kids_by(told, "aux").any(|k| earlier.token(k).form.eq_ignore_ascii_case("had")) {
+            continue;
+        }
+        let date =
+            time::date_for(earlier, &scene.timexes[before], told).filter(|_| is_plain_past(earlier, told));
+        if date.is_none() && scene.timexes[before].is_empty() {
+            continue;
+        }
+        let present = scene.spots_in(before).any(|s| s.things.iter().any(|t| who.contains(t)));
+        return date.filter(|d| present && is_day(d));
+    }
+    None
+}
+
+/// *signed*, not *had signed*, *was signing*, *would sign*; nor *was*, which tells no event.
+fn is_plain_past(tree: &Tree<'_>, verb: usize) -> bool {
+    let passive = tree.is_passive(verb);
+    let auxiliary = |&k: &usize| matches!(tree.rel(k), "aux") && !(passive && tree.lemma(k) == "be");
+    (tree.token(verb).xpos == "VBD" || passive) && !tree.kids(verb).iter().any(|k| auxiliary(k))
+}
+
+/// Whether a date is a day.
+pub fn is_day(date: &Edtf) -> bool {
+    !date.is_interval() && date.as_str().trim_end_matches(['~', '?', '%']).len() == 10
+}
+
+/// Whether no line ends between two sentences.
+pub fn same_paragraph(scene: &Scene<'_>, first: usize, last: usize) -> bool {
+    let end = |s: usize| scene.trees[s].sentence.tokens.last().map(|t| t.span.end);
+    let start = |s: usize| scene.trees[s].sentence.tokens.first().map(|t| t.span.start);
+    let between = end(first).zip(start(last)).and_then(|(a, b)| scene.document.text.get(a..b));
+    between.is_some_and(|text| !text.contains('\n'))
 }
 
 /// The only date of the sentence, if it opens it.

@@ -1,7 +1,7 @@
 //! What is known of one thing?
 
-use super::{EdgeId, Fact, Filter, Graph, NodeId, Thing};
-use crate::model::{EdgeType, Edtf, MentionRecord};
+use super::{Fact, Filter, Graph, NodeId, Thing};
+use crate::model::{EdgeType, Edtf, Spoke};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,9 @@ pub struct Dossier {
     pub groups: Vec<Group>,
     /// Where it is spoken of.
     pub mentions: Vec<Mentioned>,
+    /// Documents that speak of it and are left out, where only so many were asked for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub more_mentions: usize,
     /// Why its names were taken for one thing.
     pub why: Vec<String>,
     /// Notes of the analyst.
@@ -37,6 +40,13 @@ pub struct Group {
     pub outgoing: bool,
     /// Told in time.
     pub facts: Vec<Fact>,
+    /// Later facts that are left out, where only so many were asked for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub more: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A document that speaks of a thing.
@@ -57,18 +67,24 @@ pub struct Mentioned {
 impl Graph {
     /// Everything known of a node that meets a filter's conditions on facts.
     pub fn dossier(&self, id: NodeId, filter: &Filter) -> Dossier {
+        self.dossier_of(id, filter, usize::MAX, usize::MAX)
+    }
+
+    /// The same with no more facts of a type and direction, and no more documents that speak of it, than this.
+    pub fn dossier_of(&self, id: NodeId, filter: &Filter, facts: usize, documents: usize) -> Dossier {
         let node = self.node(id);
-        let mut groups: BTreeMap<(EdgeType, bool), Vec<EdgeId>> = BTreeMap::new();
-        for edge in self.edges_of(id).into_iter().filter(|e| filter.admits(self, *e)) {
-            let etype = self.edge(edge).etype;
-            let incoming = self.ends(edge).0 != id && !etype.is_symmetric();
-            groups.entry((etype, incoming)).or_default().push(edge);
+        let mut groups: BTreeMap<(EdgeType, bool), Vec<&Spoke>> = BTreeMap::new();
+        for spoke in self.spokes(id).iter().filter(|s| filter.admits_spoke(self, s)) {
+            let incoming = !spoke.outgoing && !spoke.etype.is_symmetric();
+            groups.entry((spoke.etype, incoming)).or_default().push(spoke);
         }
-        let group = |((etype, incoming), edges): ((EdgeType, bool), Vec<EdgeId>)| Group {
+        let group = |((etype, incoming), spokes): ((EdgeType, bool), Vec<&Spoke>)| Group {
             etype,
             outgoing: !incoming,
-            facts: self.facts(edges),
+            more: spokes.len().saturating_sub(facts),
+            facts: self.told_in_time(spokes, facts),
         };
+        let (mentions, more_mentions) = self.mentioned(id, documents);
         let mut namesakes = self.find_partly(&node.name);
         namesakes.retain(|other| *other != id);
         Dossier {
@@ -76,23 +92,28 @@ impl Graph {
             aliases: node.aliases.clone(),
             codes: node.codes.clone(),
             groups: groups.into_iter().map(group).collect(),
-            mentions: self.mentioned(self.mentions(id)),
+            mentions,
+            more_mentions,
             why: node.why.clone(),
             analyst: node.analyst.clone(),
             namesakes: namesakes.into_iter().map(|other| self.thing(other)).collect(),
         }
     }
 
-    /// Documents that speak of a thing, the one that does so most first.
-    fn mentioned(&self, mentions: &[MentionRecord]) -> Vec<Mentioned> {
-        let mut by_document: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-        for mention in mentions {
-            *by_document.entry(&mention.document).or_default().entry(&mention.exact).or_default() += 1;
+    /// Documents that speak of a thing, the one that does so most first, and how many are left out.
+    fn mentioned(&self, id: NodeId, most: usize) -> (Vec<Mentioned>, usize) {
+        let spoken = self.spoken(id);
+        let mut by_document: BTreeMap<&str, (usize, Vec<(&str, usize)>)> = BTreeMap::new();
+        for (document, form, times) in &spoken {
+            let (all, forms) = by_document.entry(document).or_default();
+            *all += times;
+            forms.push((form, *times));
         }
-        let told = |(id, forms): (&str, BTreeMap<&str, usize>)| {
+        let mut order: Vec<(&str, (usize, Vec<(&str, usize)>))> = by_document.into_iter().collect();
+        order.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
+        let more = order.len().saturating_sub(most);
+        let told = |(id, (times, mut forms)): (&str, (usize, Vec<(&str, usize)>))| {
             let document = self.document(id);
-            let times = forms.values().sum();
-            let mut forms: Vec<(&str, usize)> = forms.into_iter().collect();
             forms.sort_by_key(|(form, n)| (std::cmp::Reverse(*n), *form));
             Mentioned {
                 document: id.to_string(),
@@ -102,8 +123,6 @@ impl Graph {
                 forms: forms.into_iter().map(|(form, _)| form.to_string()).collect(),
             }
         };
-        let mut mentioned: Vec<Mentioned> = by_document.into_iter().map(told).collect();
-        mentioned.sort_by(|a, b| b.times.cmp(&a.times).then(a.document.cmp(&b.document)));
-        mentioned
+        (order.into_iter().take(most).map(told).collect(), more)
     }
 }

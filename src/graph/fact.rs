@@ -3,7 +3,7 @@
 //! Plain data with everything a reader needs: an answer in JSON is these types as they are.
 
 use super::{EdgeId, Graph, NodeId, time};
-use crate::model::{EdgeType, Edtf, Evidence, Factuality, Kind, NodeType};
+use crate::model::{EdgeType, Edtf, Evidence, Factuality, Kind, NodeType, Spoke};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -131,11 +131,15 @@ impl Graph {
         edges.into_iter().map(|e| self.fact(e)).collect()
     }
 
+    /// The first facts, told in time as [`facts`](Self::facts) tells them.
+    pub(super) fn told_in_time(&self, mut spokes: Vec<&Spoke>, most: usize) -> Vec<Fact> {
+        spokes.sort_by_cached_key(|s| (time::order_of(s.own()), s.etype, s.factuality, s.edge));
+        spokes.into_iter().take(most).map(|s| self.fact(s.edge_id())).collect()
+    }
+
     /// The best documented facts about a node.
     pub fn best(&self, id: NodeId, count: usize) -> Vec<Fact> {
-        let mut facts = self.best_first(self.spokes(id).iter().collect());
-        facts.truncate(count);
-        facts
+        self.best_first(self.spokes(id).iter().collect(), count)
     }
 
     /// Sorts edges as answers tell them.

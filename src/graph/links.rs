@@ -5,11 +5,10 @@
 //! share comes first. "Nothing" is an answer too: it says what was searched, and which condition hides a link.
 
 use super::filter::{Hubs, Sieve};
-use super::{EdgeId, Fact, Filter, Graph, NodeId, Paths, Thing, time};
-use crate::model::{self, Edtf, Kind, NodeType};
+use super::{EdgeId, Fact, Filter, Graph, NodeId, Paths, Thing};
+use crate::model::{Edtf, Spoke};
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How far the search goes when it looks whether more hops would help.
 const FAR: usize = 8;
@@ -27,6 +26,9 @@ pub struct Answer {
     pub events: Vec<Shared>,
     /// Other things next to two or more of them.
     pub neighbours: Vec<Shared>,
+    /// What the limits left out.
+    #[serde(skip_serializing_if = "LeftOut::is_nothing")]
+    pub left_out: LeftOut,
     /// The shortest ways that none of the layers above has shown.
     pub paths: Paths,
     /// Where it was looked for.
@@ -53,6 +55,47 @@ pub struct Link {
     pub of: Thing,
     /// What joins it with the shared thing, best documented first.
     pub facts: Vec<Fact>,
+    /// Further facts that a limit left out.
+    #[serde(skip_serializing_if = "is_none")]
+    pub more: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+/// How much of an answer is told; all where nothing is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Shared agreements, and shared events, policies and memberships.
+    pub things: usize,
+    /// Common neighbours.
+    pub neighbours: usize,
+    /// Facts of one of those asked about with a shared thing.
+    pub facts: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { things: usize::MAX, neighbours: usize::MAX, facts: usize::MAX }
+    }
+}
+
+/// How many shared things are not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct LeftOut {
+    /// Agreements.
+    pub agreements: usize,
+    /// Events, policies and memberships.
+    pub events: usize,
+    /// Common neighbours.
+    pub neighbours: usize,
+}
+
+impl LeftOut {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What was searched.
@@ -81,9 +124,6 @@ pub struct Relaxed {
     pub finds: String,
 }
 
-/// The facts that each of those asked about has with one thing.
-type Sides<'a> = BTreeMap<NodeId, Vec<&'a model::Spoke>>;
-
 impl Answer {
     /// Whether nothing links them.
     pub fn is_empty(&self) -> bool {
@@ -107,9 +147,13 @@ impl Answer {
         };
         let parts = [
             count(self.direct.len(), "direct relation", "direct relations"),
-            count(self.agreements.len(), "shared agreement", "shared agreements"),
-            count(self.events.len(), "shared event or membership", "shared events and memberships"),
-            count(self.neighbours.len(), "common neighbour", "common neighbours"),
+            count(self.agreements.len() + self.left_out.agreements, "shared agreement", "shared agreements"),
+            count(
+                self.events.len() + self.left_out.events,
+                "shared event or membership",
+                "shared events and memberships",
+            ),
+            count(self.neighbours.len() + self.left_out.neighbours, "common neighbour", "common neighbours"),
         ];
         match (self.is_far(), self.paths.paths.first()) {
             (true, Some(path)) => format!("a path of {} hops", path.hops),
@@ -121,14 +165,19 @@ impl Answer {
 impl Graph {
     /// What links two or more things, with up to `k` of the shortest ways round.
     pub fn who_links(&self, asked: &[NodeId], k: usize, filter: &Filter) -> Answer {
-        let mut answer = self.layers(asked, k, filter);
+        self.who_links_of(asked, k, filter, Limits::default())
+    }
+
+    /// The same, no layer told beyond its limit.
+    pub fn who_links_of(&self, asked: &[NodeId], k: usize, filter: &Filter, limits: Limits) -> Answer {
+        let mut answer = self.layers(asked, k, filter, limits);
         if answer.is_empty() {
             answer.relax = self.relaxed(asked, filter);
         }
         answer
     }
 
-    fn layers(&self, asked: &[NodeId], k: usize, filter: &Filter) -> Answer {
+    fn layers(&self, asked: &[NodeId], k: usize, filter: &Filter, limits: Limits) -> Answer {
         let sieve = Sieve::new(self, filter, asked);
         let mut answer = Answer {
             asked: asked.iter().map(|id| self.thing(*id)).collect(),
@@ -136,64 +185,13 @@ impl Graph {
             ..Answer::default()
         };
         let direct: BTreeSet<EdgeId> =
-            pairs(asked).flat_map(|(a, b)| sieve.between(a, b)).map(model::Spoke::edge_id).collect();
+            pairs(asked).flat_map(|(a, b)| sieve.between(a, b)).map(Spoke::edge_id).collect();
         answer.direct = self.facts(direct);
-        for shared in self.shared(asked, filter, &sieve) {
-            match (shared.thing.kind, shared.thing.ntype) {
-                (Kind::Agreement, _) => answer.agreements.push(shared),
-                (Kind::Event | Kind::Policy, _) => answer.events.push(shared),
-                (_, NodeType::Igo | NodeType::Group) if is_membership(&shared) => answer.events.push(shared),
-                _ => answer.neighbours.push(shared),
-            }
-        }
-        answer.neighbours.sort_by_key(|s| Reverse((s.links.len(), weight(s))));
+        self.share(asked, filter, limits, &mut answer);
         if let [a, b] = asked {
             answer.paths = self.paths_of(*a, *b, k, filter, 3);
         }
         answer
-    }
-
-    /// Things next to two or more of those asked about: what most of them share first, then firm before soft, in time.
-    fn shared(&self, asked: &[NodeId], filter: &Filter, sieve: &Sieve) -> Vec<Shared> {
-        let mut links: BTreeMap<NodeId, Sides<'_>> = BTreeMap::new();
-        for one in asked {
-            for link in sieve.spokes(*one) {
-                let thing = link.other_id();
-                if !asked.contains(&thing) {
-                    links.entry(thing).or_default().entry(*one).or_default().push(link);
-                }
-            }
-        }
-        links.retain(|_, of| of.len() > 1 && (!filter.forward_in_time || self.runs_forward(of)));
-        let mut shared: Vec<Shared> =
-            links.into_iter().map(|(thing, of)| self.one_shared(thing, asked, of)).collect();
-        shared.sort_by_cached_key(|s| {
-            (Reverse(s.links.len()), softest(s), time::order(when(s).as_ref()), s.thing.id.clone())
-        });
-        shared
-    }
-
-    fn one_shared(&self, thing: NodeId, asked: &[NodeId], of: Sides<'_>) -> Shared {
-        let all = of.len() == asked.len();
-        let in_order = asked.iter().filter_map(|one| of.get(one).map(|links| (one, links)));
-        let link = |(one, links): (&NodeId, &Vec<&model::Spoke>)| Link {
-            of: self.thing(*one),
-            facts: self.best_first(links.clone()),
-        };
-        Shared { thing: self.thing(thing), links: in_order.map(link).collect(), all }
-    }
-
-    /// Whether what one has to do with a thing may come before what another has.
-    fn runs_forward(&self, of: &Sides<'_>) -> bool {
-        let mut day = None;
-        for links in of.values() {
-            let ranges = links.iter().filter_map(|l| l.when.as_ref()).map(time::span);
-            let Some((first, _)) = ranges.filter(|(_, last)| day.is_none_or(|day| day <= *last)).min() else {
-                return false;
-            };
-            day = day.max(Some(first));
-        }
-        true
     }
 
     fn searched(&self, filter: &Filter) -> Searched {
@@ -214,7 +212,7 @@ impl Graph {
         let further = Filter { max_hops: FAR.max(filter.max_hops * 2), ..filter.clone() };
         tries.push((format!("--max-hops {}", filter.max_hops), further));
         let found = |(condition, filter): (String, Filter)| {
-            let answer = self.layers(asked, 1, &filter);
+            let answer = self.layers(asked, 1, &filter, Limits { things: 1, neighbours: 1, facts: 1 });
             (!answer.is_empty()).then(|| Relaxed { condition, finds: answer.in_short() })
         };
         tries.into_iter().filter_map(found).collect()
@@ -272,34 +270,11 @@ fn pairs(nodes: &[NodeId]) -> impl Iterator<Item = (NodeId, NodeId)> {
     nodes.iter().enumerate().flat_map(|(i, a)| nodes[i + 1..].iter().map(|b| (*a, *b)))
 }
 
-fn is_membership(shared: &Shared) -> bool {
-    let member = |link: &Link| link.facts.iter().any(|f| f.etype == model::EdgeType::MemberOf);
-    shared.links.iter().all(member)
-}
-
-/// The softest of the best claims on each side.
-fn softest(shared: &Shared) -> Option<model::Factuality> {
-    shared.links.iter().filter_map(|l| l.facts.first().map(|f| f.factuality)).max()
-}
-
-/// The date to tell a shared thing at: its own, or the first that a fact about it has.
-fn when(shared: &Shared) -> Option<Edtf> {
-    let facts = shared.links.iter().flat_map(|l| &l.facts);
-    let first = facts.filter_map(|f| f.date.as_ref()).min_by_key(|d| time::order(Some(d)));
-    shared.thing.date.clone().or_else(|| first.cloned())
-}
-
-/// Documents behind all facts about a shared thing.
-fn weight(shared: &Shared) -> usize {
-    let quotes = shared.links.iter().flat_map(|l| &l.facts).flat_map(|f| &f.quotes);
-    quotes.map(|q| q.document.as_str()).collect::<BTreeSet<_>>().len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::graph::sample;
-    use model::Factuality;
+    use crate::model::Factuality;
 
     fn ask(a: &str, b: &str, filter: &Filter) -> Answer {
         let graph = sample::graph();

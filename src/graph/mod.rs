@@ -20,6 +20,7 @@ mod pages;
 mod paths;
 mod reach;
 mod retold;
+mod shared;
 mod stats;
 pub mod time;
 mod timeline;
@@ -33,7 +34,7 @@ pub use conflict::{Conflict, ConflictKind, Side};
 pub use dossier::{Dossier, Group, Mentioned};
 pub use fact::{Fact, Quote, Thing};
 pub use filter::{Filter, Hubs, lasts};
-pub use links::{Answer, Link, Relaxed, Searched, Shared};
+pub use links::{Answer, LeftOut, Limits, Link, Relaxed, Searched, Shared};
 pub use office::{Contribution, Offices};
 pub use overlap::{Cell, Dealing, Overlap, Row, Standing};
 pub use paths::{Path, Paths, Step};
@@ -46,7 +47,7 @@ use crate::error::{Error, Result};
 use crate::model::{Archive, DocumentInfo, Edge, MentionRecord, Node, Records, Sizes, Spoke};
 use far::Far;
 use pages::Pages;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use whole::Whole;
 
 /// An edge, by its place in the records.
@@ -143,6 +144,21 @@ impl Graph {
         }
     }
 
+    /// Documents that speak of a node, with each form of its name there and how often it stands there; in no order.
+    fn spoken(&self, id: NodeId) -> Vec<(String, String, usize)> {
+        match &self.hold {
+            Hold::Far(far) => far.ask(|a| a.spoken(id.index() as u32)).unwrap_or_default(),
+            Hold::Whole(_) => {
+                let mut forms: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+                for mention in self.mentions(id) {
+                    *forms.entry((&mention.document, &mention.exact)).or_default() += 1;
+                }
+                let owned = |((document, form), n): ((&str, &str), usize)| (document.into(), form.into(), n);
+                forms.into_iter().map(owned).collect()
+            }
+        }
+    }
+
     /// The edge at a place.
     pub fn edge(&self, id: EdgeId) -> &Edge {
         match &self.hold {
@@ -217,19 +233,14 @@ impl Graph {
         &links[first..first + many]
     }
 
-    /// A fact as its source sees it.
+    /// A fact as its source sees it; where records are fetched, how many facts the other end has is left at nought.
     pub(crate) fn spoke(&self, id: EdgeId) -> Spoke {
         match &self.hold {
             Hold::Whole(whole) => whole.spoke(whole.ends(id).0, id),
             Hold::Far(far) => {
                 let (source, target, edge) = far.edge(id.index());
                 let ends = (NodeId::new(*source as usize), NodeId::new(*target as usize));
-                whole::spoke(
-                    ends.0,
-                    (id, edge, ends),
-                    |node| far.node(node.index()),
-                    |node| self.degree(node),
-                )
+                whole::spoke(ends.0, (id, edge, ends), |node| far.node(node.index()), |_| 0)
             }
         }
     }
@@ -254,6 +265,14 @@ impl Graph {
     /// How many edges touch a node.
     pub fn degree(&self, node: NodeId) -> usize {
         self.spokes(node).len()
+    }
+
+    /// The documents that say so, by numbers that mean nothing else.
+    fn tellers(&self, edge: EdgeId) -> Vec<u32> {
+        match &self.hold {
+            Hold::Whole(whole) => whole.tellers(edge),
+            Hold::Far(far) => far.ask(|a| a.tellers(edge.index() as u32)).unwrap_or_default(),
+        }
     }
 
     /// How many documents say so.

@@ -130,7 +130,7 @@ impl Graph {
         let dates = links.iter().filter_map(|l| self.edge(l.edge_id()).date.as_ref());
         let first = dates.min_by_key(|d| time::order(Some(d))).cloned();
         let date = self.node(thing).date.clone().or(first);
-        Some(Cell { thing: self.thing(thing), date, factuality, facts: self.best_first(links) })
+        Some(Cell { thing: self.thing(thing), date, factuality, facts: self.best_first(links, usize::MAX) })
     }
 
     /// Puts a thing's cells into the row of its family, or into a new one.

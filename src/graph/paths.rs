@@ -6,11 +6,10 @@
 
 use super::filter::Sieve;
 use super::reach::Reach;
-use super::{Fact, Filter, Graph, NodeId, Thing, time};
+use super::{Fact, Filter, Graph, NodeId, Thing, shared, time};
 use crate::model::{Day, Factuality, Kind, Spoke};
 use serde::Serialize;
 use std::cell::OnceCell;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Paths looked at on one length before the search gives up on showing every tie.
@@ -114,18 +113,15 @@ impl Graph {
         let step = |pair: &[NodeId]| Step {
             from: self.thing(pair[0]),
             to: self.thing(pair[1]),
-            facts: self.best_first(sieve.between(pair[0], pair[1])),
+            facts: self.best_first(sieve.between(pair[0], pair[1]), usize::MAX),
         };
         Path { hops: way.cost.div_ceil(2), steps: way.nodes.windows(2).map(step).collect() }
     }
 
-    /// Facts, firm and well documented ones first.
-    pub(super) fn best_first(&self, mut links: Vec<&Spoke>) -> Vec<Fact> {
-        links.sort_by_cached_key(|link| {
-            let own = link.when.as_ref().filter(|_| link.dated);
-            (link.factuality, Reverse(link.documents), time::order_of(own), link.edge)
-        });
-        links.into_iter().map(|link| self.fact(link.edge_id())).collect()
+    /// The first facts, firm and well documented ones before others.
+    pub(super) fn best_first(&self, mut spokes: Vec<&Spoke>, most: usize) -> Vec<Fact> {
+        shared::best_first(&mut spokes);
+        spokes.into_iter().take(most).map(|spoke| self.fact(spoke.edge_id())).collect()
     }
 }
 

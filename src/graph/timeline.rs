@@ -66,13 +66,17 @@ impl<'a> Seen<'a> {
         Self { source, target, spoke }
     }
 
-    /// The end that an entry is about: an agreement, event or policy, the target before the source.
+    /// The end that an entry is about.
     fn joining(&self, about: Option<NodeId>) -> Option<(NodeId, Kind)> {
-        let fits = |(node, kind): &(NodeId, Kind)| kind.joins() && Some(*node) != about;
-        let own = |(node, kind): &(NodeId, Kind)| kind.joins() && Some(*node) == about;
-        let ends = [self.target, self.source];
-        ends.into_iter().find(fits).or_else(|| ends.into_iter().find(own))
+        joining([self.target, self.source], about)
     }
+}
+
+/// The end of a fact that an entry is about: an agreement, event or policy, the target before the source.
+fn joining(ends: [(NodeId, Kind); 2], about: Option<NodeId>) -> Option<(NodeId, Kind)> {
+    let fits = |(node, kind): &(NodeId, Kind)| kind.joins() && Some(*node) != about;
+    let own = |(node, kind): &(NodeId, Kind)| kind.joins() && Some(*node) == about;
+    ends.into_iter().find(fits).or_else(|| ends.into_iter().find(own))
 }
 
 impl Graph {
@@ -144,8 +148,7 @@ impl Graph {
             let Some(date) = self.when(edge) else { continue };
             let end = |node: NodeId| (node, self.node(node).kind);
             let (source, target) = self.ends(edge);
-            let spoke = &self.spoke(edge);
-            let thing = Seen { source: end(source), target: end(target), spoke }.joining(about).map(|t| t.0);
+            let thing = joining([end(target), end(source)], about).map(|(thing, _)| thing);
             let alone = thing.is_none().then_some(edge);
             entries.entry((date.clone(), thing, alone)).or_default().push(edge);
         }

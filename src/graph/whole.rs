@@ -62,6 +62,12 @@ impl Whole {
         self.net.edge_endpoints(edge).unwrap_or_default()
     }
 
+    /// The documents of an edge's quotations, by their places.
+    pub(super) fn tellers(&self, edge: EdgeId) -> Vec<u32> {
+        let evidence = &self.records.edges[edge.index()].evidence;
+        evidence.iter().filter_map(|e| self.documents.get(&e.document)).map(|at| *at as u32).collect()
+    }
+
     /// What the facts at a node are, by the other end, then by edge.
     pub(super) fn spokes(&self, node: NodeId) -> Vec<Spoke> {
         let mut links: Vec<Spoke> = self.net.edges(node).map(|e| self.spoke(node, e.id())).collect();

@@ -14,8 +14,12 @@ pub trait Archive: Send + Sync {
     fn node(&self, place: u32) -> Result<Node>;
     /// The mentions of a node.
     fn mentions(&self, place: u32) -> Result<Vec<MentionRecord>>;
+    /// Documents that speak of a node, with each form of its name there and how often it stands there.
+    fn spoken(&self, place: u32) -> Result<Vec<(String, String, usize)>>;
     /// An edge with the places of its source and its target.
     fn edge(&self, place: u32) -> Result<(u32, u32, Edge)>;
+    /// The documents of an edge's quotations, by their numbers.
+    fn tellers(&self, place: u32) -> Result<Vec<u32>>;
     /// What the facts of a node are, by the other end, then by edge.
     fn spokes(&self, place: u32) -> Result<Vec<Spoke>>;
     /// Calls back with what the facts of every node are, in the order of nodes.

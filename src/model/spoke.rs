@@ -32,6 +32,13 @@ pub struct Spoke {
     pub dated: bool,
 }
 
+impl Spoke {
+    /// The fact's own date.
+    pub fn own(&self) -> Option<&When> {
+        self.when.as_ref().filter(|_| self.dated)
+    }
+}
+
 /// The days that a date may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {

@@ -72,6 +72,18 @@ impl Archive for Reader {
         self.ask(|db| mentions_of(db, number(place), usize::MAX))
     }
 
+    fn spoken(&self, place: u32) -> Result<Vec<(String, String, usize)>> {
+        self.ask(|db| {
+            let mut query = db.prepare_cached(
+                "WITH spoken AS MATERIALIZED
+                    (SELECT document, exact, count(*) AS times FROM mentions WHERE node = ?1 GROUP BY 1, 2)
+                 SELECT d.id, s.exact, s.times FROM spoken s JOIN documents d ON d.num = s.document",
+            )?;
+            let rows = query.query_map([number(place)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            rows.collect()
+        })
+    }
+
     fn edge(&self, place: u32) -> Result<(u32, u32, Edge)> {
         self.ask(|db| {
             let sql = format!("SELECT {EDGE} WHERE e.num = ?1");
@@ -79,6 +91,13 @@ impl Archive for Reader {
                 let ends = (self::place(row.get(12)?)?, self::place(row.get(13)?)?);
                 Ok((ends.0, ends.1, fact(db, row, usize::MAX)?.edge))
             })
+        })
+    }
+
+    fn tellers(&self, place: u32) -> Result<Vec<u32>> {
+        self.ask(|db| {
+            let mut query = db.prepare_cached("SELECT document FROM evidence WHERE edge = ?1")?;
+            query.query_map([number(place)], |row| row.get(0))?.collect()
         })
     }
 

@@ -5,6 +5,7 @@ pub mod sample;
 use axum::body::Bytes;
 use axum::http::{Request, Response, StatusCode};
 use chancery::serve::{State, handle};
+use chancery::store::Store;
 use sample::{ADDRESS, TOKEN, hostile, state};
 use serde_json::{Value, json};
 
@@ -204,6 +205,31 @@ fn a_correction_needs_the_token_and_shows_at_once() {
     assert_eq!(get(&state, "/api/corrections")["corrections"][0]["op"], "rename");
     let gone = json!({ "op": "merge", "node": "actor/nobody", "into": "actor/ruritania" });
     assert_eq!(post(&state, "/api/corrections", &gone, &token).0, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn a_correction_is_listed_in_words_and_can_be_taken_back() {
+    let (folder, state) = state();
+    let path = folder.path().join("sample.db");
+    let records = Store::open(&path).unwrap().records().unwrap();
+    let token = [("x-chancery-token", TOKEN)];
+    let event = json!({ "op": "retype", "node": "actor/ruritania", "type": "meeting", "who": "A. Lund" });
+    let (_, told) = post(&state, "/api/corrections", &event, &token);
+    assert_eq!(get(&state, "/api/thing?id=event/ruritania")["thing"]["kind"], "event", "a type brings its kind");
+    let listed = get(&state, "/api/corrections")["corrections"][0].clone();
+    assert_eq!((&listed["id"], &listed["who"]), (&told["correction"], &json!("A. Lund")));
+    assert!(listed["words"].as_str().unwrap().ends_with("is of type meeting"), "{listed}");
+    assert_eq!(get(&state, "/api/about")["corrections"], 1);
+
+    let undo = json!({ "op": "undo", "correction": told["correction"] });
+    let (status, refused) = post(&state, "/api/corrections", &undo, &token);
+    assert_eq!(status, StatusCode::CONFLICT, "only who reads texts can put them together anew");
+    assert!(refused["error"].as_str().unwrap().contains("chancery correct undo"));
+    let again = move |store: &mut Store| store.replace_records(&records).map_err(|e| e.to_string());
+    let state = state.with_join(Box::new(again));
+    assert_eq!(post(&state, "/api/corrections", &undo, &token).0, StatusCode::OK);
+    assert_eq!(get(&state, "/api/thing?id=actor/ruritania")["thing"]["kind"], "actor");
+    assert_eq!(get(&state, "/api/corrections")["corrections"], json!([]));
 }
 
 #[test]

@@ -99,7 +99,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
             tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
         });
     if phrase.date.is_none()
-        && let Some(verb) = setting_of(tree, noun)
+        && let Some(verb) = setting_of(scene, sentence, noun)
     {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
@@ -116,6 +116,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         if phrase.date.is_none() {
             phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
         }
+    }
+    if phrase.date.is_none() {
+        phrase.date = dated_by_relative(scene, sentence, noun);
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
     if kind == Kind::Agreement {
@@ -198,6 +201,29 @@ fn around(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     heads.into_iter().flat_map(|k| places_of(scene, sentence, k)).collect()
 }
 
+/// *the Treaty, an accord that the Bank **helped to broker in 1960***: the date of the clause that tells how it was made,
+/// which the tree may hang on a name in the phrase.
+fn dated_by_relative(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let makes = |v: usize| {
+        let lemma = tree.lemma(v);
+        ["sign", "make-agreement", "mediate"].iter().any(|c| words.is(c, &lemma))
+    };
+    let below = |n: usize| {
+        let names = tree.kids_by(n, "nmod").filter(|&k| tree.token(k).upos == "PROPN");
+        std::iter::once(n).chain(names).collect::<Vec<_>>()
+    };
+    let nouns = std::iter::once(noun).chain(tree.kids_by(noun, "appos")).flat_map(below);
+    let clauses: Vec<usize> =
+        nouns.flat_map(|n| tree.kids_by(n, "acl")).filter(|&v| tree.rel(v) == "acl").collect();
+    let date = |v: usize| time::date_for(tree, &scene.timexes[sentence], v);
+    clauses.into_iter().find_map(|v| {
+        let helped = tree.kids_by(v, "xcomp").find(|&x| makes(x));
+        if makes(v) { date(v) } else { helped.and_then(|x| date(x).or_else(|| date(v))) }
+    })
+}
+
 /// *a ceasefire that Qatar brokered **between Chad and the rebels***: those between whom, not the broker.
 fn brokered(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
@@ -226,10 +252,24 @@ fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
 }
 
-/// The verb whose setting a meeting is: *signed at the summit*; what is dated is dated with it.
-fn setting_of(tree: &Tree<'_>, noun: usize) -> Option<usize> {
-    let at = matches!(tree.preposition(noun).as_deref(), Some("at" | "during"));
-    tree.head(noun).filter(|&v| at && tree.rel(noun) == "obl" && tree.is_verb(v))
+/// The verb whose setting a meeting is: *signed at the summit*, *on the margins of a forum*, *told a forum*, *flew there for
+/// the summit*; what is dated is dated with it.
+fn setting_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let margin = |h: &usize| matches!(tree.lemma(*h).as_str(), "margin" | "sideline" | "fringe");
+    let outer = tree.head(noun).filter(|h| margin(h) && tree.preposition(noun).as_deref() == Some("of"));
+    let phrase = outer.unwrap_or(noun);
+    let verb = tree.head(phrase).filter(|&v| tree.is_verb(v))?;
+    let lemma = tree.lemma(verb);
+    let fits = match (tree.rel(phrase), tree.preposition(phrase).as_deref()) {
+        ("obl", Some("at" | "during")) => true,
+        ("obl" | "nmod", Some("on")) => outer.is_some(),
+        ("obl", Some("for")) => words.is("travels", &lemma),
+        ("obj", _) => matches!(lemma.as_str(), "tell" | "address" | "attend" | "open" | "chair"),
+        _ => false,
+    };
+    fits.then_some(verb)
 }
 
 pub fn dedup(things: &mut Vec<usize>) {

@@ -101,7 +101,13 @@ fn year_of_month(
 ) -> Option<i32> {
     let story = || context.story(1);
     match which {
-        Which::That => return story().map(|m| m.year),
+        // "That Christmas" is the one nearest to what was told.
+        Which::That => {
+            return story().map(|m| {
+                let after = m.calendar_month().map_or(0, |told| i32::from(order(month)) - i32::from(told));
+                m.year - i32::from(after > 6) + i32::from(after < -6)
+            });
+        }
         Which::Following => {
             let story = story()?;
             let later = story.calendar_month().is_some_and(|m| m < order(month));

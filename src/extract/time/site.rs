@@ -14,7 +14,7 @@ pub(super) fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex:
     if in_brackets(tree, timex) {
         return timex.start.checked_sub(2).map(|before| head_of_phrase(tree, before));
     }
-    if let Some(noun) = in_apposition(tree, timex) {
+    if let Some(noun) = in_apposition(words, tree, timex) {
         return Some(noun);
     }
     let opens = opens_sentence(words, tree, timex);
@@ -33,7 +33,7 @@ pub(super) fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex:
 
 /// *Kishida, **prime minister** from 2021 to 2024, met*; *the **union**, in force since 2024, gives*: a time that lasts,
 /// between commas with a noun and no verb, is that noun's, or that of the noun before *in force*.
-fn in_apposition(tree: &Tree<'_>, timex: &Timex) -> Option<usize> {
+fn in_apposition(words: &TimeWords, tree: &Tree<'_>, timex: &Timex) -> Option<usize> {
     let lasts = matches!(timex.kind, TimexKind::Since | TimexKind::Until)
         || timex.date.as_ref().is_some_and(crate::model::Edtf::is_interval);
     let closed =
@@ -46,13 +46,20 @@ fn in_apposition(tree: &Tree<'_>, timex: &Timex) -> Option<usize> {
     let before = comma.checked_sub(1).filter(|&i| tree.is_noun(i))?;
     if tree.lemma(comma + 1) == "in" {
         return matches!(tree.lemma(comma + 2).as_str(), "force" | "effect" | "operation")
-            .then(|| head_of_phrase(tree, before));
+            .then(|| thing_in_force(words, tree, before));
     }
     let starts = matches!(tree.token(comma + 1).upos, "NOUN" | "PROPN" | "DET" | "ADJ" | "PRON");
     inside
         .clone()
         .filter(|_| starts)
         .find(|&i| tree.token(i).upos == "NOUN" && !matches!(tree.rel(i), "compound" | "nmod:poss" | "amod"))
+}
+
+/// *an **agreement** with China, in force since May*: not China.
+fn thing_in_force(words: &TimeWords, tree: &Tree<'_>, before: usize) -> usize {
+    let head = head_of_phrase(tree, before);
+    let above = tree.ancestors(head).into_iter().take(2).find(|&h| h < head && is_event(words, tree, h));
+    if is_event(words, tree, head) { head } else { above.unwrap_or(head) }
 }
 
 /// *flew there last month hoping to sign*, *met on Tuesday to sign*: a date right before a participle or infinitive is

@@ -23,6 +23,7 @@ const HEAD = 7.5;
 /** Names smaller than this on the screen are not read; the best connected then get names of a size that is. */
 const LEGIBLE = 8.2;
 const CALLED = 60;
+const GREAT = 24;
 
 /** What is at the middle of the window, and how large. */
 export const camera = { x: 0, y: 0, k: 1 };
@@ -491,7 +492,7 @@ function paintNodes(inside, theme) {
 /** Far out, things are small marks of their shape, of one size on the screen; thousands are dots, drawn by the colour. @param {Drawn[]} inside @param {import('./tools.js').Colours} theme @param {string} accent */
 function farNodes(inside, theme, accent) {
   const many = inside.length > 450;
-  const size = (many ? 5 : 0.56) / camera.k;
+  const size = (many ? 5 : inside.length > 150 ? 0.4 : 0.56) / camera.k;
   for (const { class: name, shape, inner: second, kind } of about().key.classes) {
     const [fill, stroke] = theme.classes[name];
     for (const dim of [true, false]) {
@@ -570,20 +571,26 @@ function callNames(inside, theme, ratio) {
   pen.textBaseline = 'middle';
   pen.lineJoin = 'round';
   let said = 0;
+  // Where there is no room otherwise, the names of the best connected cover the marks of the others.
+  const great = new Set(ranked.slice(0, Math.min(GREAT, Math.ceil(inside.length / 4))));
+  /** @type {Box[]} */
+  const small = [];
   if (inside.length < 450) {
     for (const node of inside) {
       if (dimmed(node)) continue;
       const [x, y] = toScreen(...at(node));
-      taken.push([x - 8, y - 5, x + 8, y + 5]);
+      (great.has(node) ? taken : small).push([x - 8, y - 5, x + 8, y + 5]);
     }
   }
-  const free = (/** @type {Box} */ box) => box[0] > 2 && box[2] < width - 2 && box[1] > 2 && !taken.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]);
+  const clear = (/** @type {Box} */ box, /** @type {Box[]} */ all) => !all.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1]);
   for (const node of ranked.slice(0, 400)) {
     if (said >= CALLED) break;
     const large = node.font > 13.5;
+    const apart = (/** @type {Box} */ box) => box[0] > 2 && box[2] < width - 2 && box[1] > 2 && clear(box, taken);
+    const free = (/** @type {Box} */ box) => apart(box) && clear(box, small);
     pen.font = `${large ? '600 12.5' : '11'}px ${FONTS}`;
     const here = toScreen(...at(node));
-    const found = room(node, here, large || first(node) > 0, free) ?? (first(node) === 2 ? { words: called(node)[0], box: spots(here, pen.measureText(called(node)[0]).width + 6)[0] } : null);
+    const found = room(node, here, large || first(node) > 0, free) ?? (great.has(node) ? room(node, here, true, apart) : null) ?? (first(node) === 2 ? { words: called(node)[0], box: spots(here, pen.measureText(called(node)[0]).width + 6)[0] } : null);
     if (!found) continue;
     taken.push(found.box);
     said += 1;

@@ -120,7 +120,7 @@ async function overlap() {
     el('caption', { class: 'away' }, `What ${o.hub.name} has with each`),
     el('thead', null, el('tr', null, el('th', { scope: 'col' }, 'Kind'), el('th', { scope: 'col' }, 'Family'), o.partners.map((/** @type {Thing} */ p) => el('th', { scope: 'col' }, said(p.name))))),
     el('tbody', null, o.rows.map((/** @type {any} */ r) => el('tr', { class: `standing-${r.standing}` },
-      el('td', null, r.kind, el('br', null), el('span', { class: 'standing' }, STANDING[/** @type {'shared'} */ (r.standing)])),
+      el('td', null, r.kind, o.partners.length > 1 ? [el('br', null), el('span', { class: 'standing' }, STANDING[/** @type {'shared'} */ (r.standing)])] : null),
       el('th', { scope: 'row' }, said(r.family)),
       r.cells.map((/** @type {any[]} */ cell) => el('td', null, cell.length ? cell.map(overlapCell) : el('span', { class: 'soft' }, '–')))))));
   const dealings = o.dealings.length ? el('section', null, el('h3', null, 'Other dealings'), el('ul', { class: 'plain-list' }, o.dealings.map((/** @type {any} */ d) => el('li', null, plain(d.type), el('span', { class: 'number' }, d.counts.map((/** @type {number} */ n, /** @type {number} */ i) => `${o.partners[i].name}: ${n}`).join(' · ')))))) : null;
