@@ -16,6 +16,8 @@ mod parse;
 mod perceptron;
 mod sentence;
 mod tag;
+mod tag_features;
+mod tag_words;
 mod token;
 pub mod training;
 mod words;

@@ -4,7 +4,7 @@
 //! that took part in few updates are noise and never get a weight.
 
 use crate::text::perceptron::{DENSE, DENSE_SLOT, NO_ROW, SPARSE_SLOT, check, home};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A growing table from hashes to numbers in order of arrival.
 #[derive(Debug)]
@@ -147,25 +147,37 @@ impl SparseLearner {
 
     /// Packs the averaged weights of at least `least` (in the perceptron's own units): slots and rows.
     pub fn pack(&self, least: f64) -> (Vec<u8>, Vec<u8>) {
-        let average = |e: &Entry| f64::from(e.weight) - e.moment as f64 / self.time as f64;
-        let top = self.rows.iter().flatten().map(|e| average(e).abs()).fold(1.0, f64::max);
-        let scale = scale(top);
-        let mut packed = BTreeMap::new();
-        let mut order: Vec<(u64, usize)> = self.index.in_order().into_iter().zip(0..).collect();
-        order.sort_unstable();
-        for (key, id) in order {
-            let mut kept: Vec<(u8, i16)> = Vec::new();
-            for entry in self.rows[id].iter().filter(|e| average(e).abs() >= least) {
-                kept.push((entry.class, (average(entry) * scale) as i16));
-            }
-            kept.sort_unstable();
-            kept.truncate(255);
-            if !kept.is_empty() {
-                packed.insert(key, kept);
+        pack_mean(std::slice::from_ref(self), least)
+    }
+
+    fn average(&self, entry: &Entry) -> f64 {
+        f64::from(entry.weight) - entry.moment as f64 / self.time as f64
+    }
+}
+
+/// Packs the mean of what several learners have found.
+pub fn pack_mean(learners: &[SparseLearner], least: f64) -> (Vec<u8>, Vec<u8>) {
+    let share = learners.len() as f64;
+    let mut means: BTreeMap<u64, BTreeMap<u8, f64>> = BTreeMap::new();
+    for learner in learners {
+        for (key, row) in learner.index.in_order().into_iter().zip(&learner.rows) {
+            let means = means.entry(key).or_default();
+            for entry in row {
+                *means.entry(entry.class).or_default() += learner.average(entry) / share;
             }
         }
-        pack_rows(&packed)
     }
+    let top = means.values().flat_map(BTreeMap::values).map(|mean| mean.abs()).fold(1.0, f64::max);
+    let scale = scale(top);
+    let mut packed = BTreeMap::new();
+    for (key, row) in means {
+        let kept = row.into_iter().filter(|(_, mean)| mean.abs() >= least).take(255);
+        let kept: Vec<(u8, i16)> = kept.map(|(class, mean)| (class, (mean * scale) as i16)).collect();
+        if !kept.is_empty() {
+            packed.insert(key, kept);
+        }
+    }
+    pack_rows(&packed)
 }
 
 /// Slots and rows of a table of weights for many classes.
@@ -305,21 +317,33 @@ impl DenseLearner {
         }
     }
 
-    /// Packs the averaged weights; a feature none of whose weights reaches `least` is left out.
-    pub fn pack(&self, least: f64) -> Vec<u8> {
-        let mut features: Vec<(u64, [f64; DENSE])> = Vec::new();
-        for ((&key, weights), moments) in self.keys.iter().zip(&self.weights).zip(&self.moments) {
-            let mut average = [0.0; DENSE];
-            for class in 0..DENSE {
-                average[class] = f64::from(weights[class]) - moments[class] as f64 / self.time as f64;
-            }
-            if key != 0 && average.iter().any(|a| a.abs() >= least) {
-                features.push((key, average));
+    /// The averaged weights of a feature's slot.
+    fn average(&self, slot: usize) -> [f64; DENSE] {
+        let (weights, moments) = (&self.weights[slot], &self.moments[slot]);
+        std::array::from_fn(|class| f64::from(weights[class]) - moments[class] as f64 / self.time as f64)
+    }
+}
+
+/// Packs the mean of what several learners have found; a feature none of whose weights reaches `least` is left out.
+pub fn pack_dense(learners: &[DenseLearner], least: f64) -> Vec<u8> {
+    let share = learners.len() as f64;
+    let keys = learners.iter().flat_map(|learner| &learner.keys).copied().filter(|&key| key != 0);
+    let keys: BTreeSet<u64> = keys.collect();
+    let mut features: Vec<(u64, [f64; DENSE])> = Vec::new();
+    for key in keys {
+        let mut mean = [0.0; DENSE];
+        for learner in learners {
+            let slot = learner.slot(key);
+            if learner.keys[slot] == key {
+                let average = learner.average(slot);
+                (0..DENSE).for_each(|class| mean[class] += average[class] / share);
             }
         }
-        features.sort_unstable_by_key(|f| f.0);
-        dense_table(&features)
+        if mean.iter().any(|weight| weight.abs() >= least) {
+            features.push((key, mean));
+        }
     }
+    dense_table(&features)
 }
 
 /// The eight bits that come nearest to a weight of a move.
