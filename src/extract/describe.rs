@@ -343,7 +343,21 @@ fn at_home_vote(
     let agents =
         verbs.flat_map(|v| tree.agents(v)).flat_map(|a| crate::extract::ends::actors_of(scene, sentence, a));
     let own = phrase.parties.iter().copied().chain(agents).find_map(home).filter(is_state);
-    phrase.places.extend(own);
+    let near = || {
+        let before = scene.spots_in(sentence).filter(|s| s.end <= token && !s.nested);
+        let last = before.max_by_key(|s| s.start)?;
+        last.things.iter().copied().find_map(home).filter(is_state)
+    };
+    phrase.places.extend(own.or_else(near).or_else(|| main_state(scene)));
+}
+
+/// The state that a text speaks of most, if it is about one state.
+fn main_state(scene: &Scene<'_>) -> Option<usize> {
+    let states = || (0..scene.things.len()).filter(|&t| scene.things[t].ntype == NodeType::State);
+    let count = |t: usize| scene.things[t].mentions.len();
+    let all: usize = states().map(count).sum();
+    let top = states().max_by_key(|&t| (count(t), std::cmp::Reverse(t)))?;
+    (count(top) * 3 > all).then_some(top)
 }
 
 /// *the Horizon Europe programme*: the noun only says what sort of thing the name before it is.

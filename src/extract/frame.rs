@@ -482,7 +482,7 @@ impl Place<'_, '_> {
     /// *a pact between Chad and **Niger**, which both signed*: a relative clause may hang on a name inside its phrase.
     fn above_relative(&self, role: &Role, wanted: &[Is]) -> Vec<End> {
         let tree = self.tree;
-        let below = tree.head(self.token).filter(|_| tree.full_rel(self.token) == "acl:relcl");
+        let below = tree.head(self.token).filter(|_| tree.rel(self.token) == "acl");
         let Some(below) = below.filter(|b| self.part == Part::Verb && self.heads(role).contains(b)) else {
             return Vec::new();
         };

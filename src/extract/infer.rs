@@ -16,6 +16,7 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     let settings = setting::all(scene);
     facts.extend(setting::present(scene, &settings));
     facts.extend(setting::attended(scene));
+    facts.extend(setting::travelled_to(scene, &settings));
     let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();
     facts.extend(joined);
     promise::tell(scene, facts);
@@ -117,7 +118,11 @@ pub fn known_state(scene: &Scene<'_>, person: usize) -> Option<usize> {
 /// An agreement whose signing has a meeting as its setting is concluded there.
 fn concluded_at(scene: &Scene<'_>, settings: &[Setting], fact: &Fact) -> Option<Fact> {
     let tree = &scene.trees[fact.sentence];
-    let verb = if tree.is_verb(fact.token) { fact.token } else { tree.governing_verb(fact.token)? };
+    let above = || tree.head(fact.token).filter(|&v| tree.is_verb(v) && tree.rel(fact.token) == "obl");
+    let verb = match tree.is_verb(fact.token) {
+        true => fact.token,
+        false => tree.governing_verb(fact.token).or_else(above)?,
+    };
     let own = settings.iter().find(|s| s.sentence == fact.sentence && s.verb == verb)?;
     Some(Fact {
         etype: EdgeType::ConcludedAt,

@@ -29,6 +29,42 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     links.extend(led_by(scene));
     links.extend(based_in(scene));
     links.extend(owned(scene));
+    links.extend(contingents(scene));
+    links
+}
+
+/// How many sentences before its contingents a mission may be named.
+const MISSION_REACH: usize = 4;
+
+/// *smaller **contingents from** Jamaica and Guatemala*: their states take part in the mission spoken of last.
+fn contingents(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in (0..tree.len()).filter(|&t| tree.lemma(t) == "contingent") {
+            let from = tree
+                .prepositional_kids(token, "from")
+                .into_iter()
+                .chain(tree.prepositional_kids(token, "of"));
+            let heads = from.flat_map(|k| tree.with_conjuncts(k));
+            let states: Vec<usize> = heads
+                .flat_map(|h| ends::actors_of(scene, sentence, h))
+                .filter(|&t| scene.things[t].ntype == NodeType::State)
+                .collect();
+            let before = |s: &&super::scene::Spot| {
+                s.sentence + MISSION_REACH >= sentence && (s.sentence, s.end) <= (sentence, token)
+            };
+            let missions = scene.spots.iter().filter(before).filter_map(|s| match s.things[..] {
+                [one] if scene.things[one].ntype == NodeType::Mission => Some(((s.sentence, s.start), one)),
+                _ => None,
+            });
+            if let Some((_, mission)) = missions.max() {
+                let part = |s: usize| {
+                    link(EdgeType::ParticipatedIn, s, mission, sentence, token, "phrase.contingent")
+                };
+                links.extend(states.into_iter().map(part));
+            }
+        }
+    }
     links
 }
 

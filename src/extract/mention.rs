@@ -398,6 +398,10 @@ fn unlisted(
     });
     let (kind, ntype) = match name.class {
         _ if made.is_some() => (Kind::Agreement, made.map_or(NodeType::Other, |s| s.ntype)),
+        // *Action Plan on Cable Security*: its own noun knows better than the name finder.
+        NameClass::Agreement if sorted.is_some_and(|s| s.kind == Kind::Policy) => {
+            (Kind::Policy, sorted.map_or(NodeType::Document, |s| s.ntype))
+        }
         NameClass::State | NameClass::Demonym => (Kind::Actor, NodeType::State),
         NameClass::Igo => (Kind::Actor, NodeType::Igo),
         NameClass::Organization => (Kind::Actor, NodeType::Organization),

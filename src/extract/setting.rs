@@ -100,6 +100,25 @@ fn onlookers(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     found
 }
 
+/// *travelled **to Astana** for the summit*: the summit is there.
+pub fn travelled_to(scene: &Scene<'_>, settings: &[Setting]) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for &Setting { sentence, verb, event, .. } in settings {
+        let tree = &scene.trees[sentence];
+        if !scene.lexicon.words().is("motion", &tree.lemma(verb)) {
+            continue;
+        }
+        let phrases = tree.kids_by(verb, "obl").filter(|&k| tree.preposition(k).as_deref() == Some("to"));
+        let places = phrases.flat_map(|k| super::describe::places_of(scene, sentence, k));
+        found.extend(places.map(|place| Fact {
+            etype: EdgeType::LocatedIn,
+            target: place,
+            ..participation(scene, sentence, verb, event, event)
+        }));
+    }
+    found
+}
+
 /// *Anwar **presided**; the ambassadors **sat in***: at the meeting that was spoken of last.
 pub fn attended(scene: &Scene<'_>) -> Vec<Fact> {
     let mut found = Vec::new();

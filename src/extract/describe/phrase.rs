@@ -120,6 +120,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     if phrase.date.is_none() {
         phrase.date = dated_by_relative(scene, sentence, noun);
     }
+    if kind == Kind::Event {
+        gathered_for(scene, sentence, noun, phrase);
+    }
     phrase.parties.extend(brokered(scene, sentence, noun));
     if kind == Kind::Agreement {
         by_which(scene, sentence, noun, phrase);
@@ -158,6 +161,21 @@ fn by_which(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     let others = tree.kids_by(verb, "iobj").chain(tree.with_preposition(verb, "with")).collect::<Vec<_>>();
     let heads = tree.agents(verb).into_iter().chain(others);
     phrase.parties.extend(heads.flat_map(|h| owners(scene, sentence, h)));
+    if phrase.date.is_none() {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+}
+
+/// *gathered the leaders of the League **for an emergency summit***: those who gather and those gathered.
+fn gathered_for(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let brought = |&v: &usize| scene.lexicon.words().is("gather-verb", &tree.lemma(v));
+    let aimed = matches!(tree.preposition(noun).as_deref(), Some("for" | "to"));
+    let Some(verb) = tree.head(noun).filter(|&v| aimed && tree.is_verb(v)).filter(brought) else { return };
+    let heads = tree.agents(verb).into_iter().chain(tree.patients(verb)).filter(|&h| h != noun);
+    let with = tree.with_preposition(verb, "with");
+    phrase.parties.extend(heads.chain(with).flat_map(|h| owners(scene, sentence, h)));
+    phrase.places.extend(around(scene, sentence, verb));
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
