@@ -144,7 +144,7 @@ fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
             matches!(
                 tree.lemma(token).as_str(),
                 "protest" | "refuse" | "object" | "decline" | "accept" | "complain"
-            ) && !tree.kids(token).iter().any(|k| phrase(k))
+            ) && !tree.kids(token).iter().any(phrase)
         }
         _ => objects.iter().all(object_points),
     }
