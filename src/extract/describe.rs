@@ -207,7 +207,10 @@ fn another_year(scene: &mut Scene<'_>, spot: usize, thing: usize, date: Edtf) ->
 /// A common noun that may pick out a thing.
 fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
     let tree = &scene.trees[sentence];
-    if !tree.is_noun(token) || matches!(tree.rel(token), "compound" | "flat") {
+    // *in March 2024*: no march.
+    let in_date =
+        scene.timexes[sentence].iter().any(|t| t.date.is_some() && (t.start..t.end).contains(&token));
+    if !tree.is_noun(token) || in_date || matches!(tree.rel(token), "compound" | "flat") {
         return;
     }
     let front = left_words(tree, token);

@@ -46,8 +46,13 @@ fn by_fact(scene: &Scene<'_>, fact: &Fact) -> Option<(usize, Edtf)> {
         }
         _ => false,
     };
-    let date = fact.date.clone().filter(|d| !d.is_interval())?;
-    (makes && fact.factuality == Factuality::Actual).then_some((fact.target, date))
+    // *visited ten days after the summit*: the verb tells the event.
+    let tree = &scene.trees[fact.sentence];
+    let told =
+        fact.rule == "phrase.participant" && tree.is_verb(fact.token) && target.ntype != NodeType::Conflict;
+    let by_verb = || when::date_of(scene, fact.sentence, fact.token).filter(|_| told);
+    let date = fact.date.clone().or_else(by_verb).filter(|d| !d.is_interval())?;
+    ((told || makes) && fact.factuality == Factuality::Actual).then_some((fact.target, date))
 }
 
 /// *In 2022, the Strategic Concept **mentions***: a text speaks when it comes out.

@@ -434,7 +434,11 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
     let bare = || lately_named(scene, sentence, token);
     let mut bodies = bodies_of(scene, sentence, token);
     bodies.extend(if bodies.is_empty() { bare() } else { None });
-    let date = super::time::date_for(tree, &scene.timexes[sentence], token);
+    // *became a member in May*: when the verb says.
+    let date = [Some(token), tree.head(token).filter(|&v| tree.lemma(v) == "become")]
+        .into_iter()
+        .flatten()
+        .find_map(|t| super::time::date_for(tree, &scene.timexes[sentence], t));
     for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {

@@ -106,7 +106,11 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
             target: link.target,
             sentence: link.sentence,
             token: link.token,
-            date: link.date,
+            // *ended its accord with France in 2023*: the end has a date of its own.
+            date: link.date.or_else(|| {
+                let ended = claim.0 == Factuality::Negated;
+                ended.then(|| when::date_of(scene, link.sentence, link.token)).flatten()
+            }),
             factuality: claim.0,
             role: None,
             asserted_by: claim.1,

@@ -97,7 +97,9 @@ pub fn find(words: &TimeWords, sentence: &Sentence, context: &mut TimeContext) -
     for raw in first.into_iter().chain(second) {
         let place = marker::Place { words, atoms: &atoms, tree: &tree };
         if let Some(timex) = timex(&place, raw, context, &out) {
-            context.told(&timex, marker::modifies(words, &tree, &timex).is_some());
+            let aside =
+                marker::modifies(words, &tree, &timex).is_some() || marker::looks_back(&tree, timex.head);
+            context.told(&timex, aside);
             out.push(timex);
         }
     }
@@ -241,6 +243,11 @@ fn counts(words: &TimeWords, atoms: &[Atom], i: usize, tree: Option<&Tree<'_>>) 
     }
     if matches!(before, "than" | "nearly" | "least" | "." | "x" | "×" | "+") && i > 0 || before_dash == "$" {
         return !words.is("at", i.checked_sub(2).map_or("", text)) || before != "least";
+    }
+    // "In July 2023 soldiers …".
+    let month = words.get("month", before).is_some() && i.checked_sub(1).is_some_and(|k| atoms[k].capital);
+    if month && atoms::year(text(i)).is_some_and(|year| (1900..=2060).contains(&year)) {
+        return false;
     }
     let next = text(i + 1);
     if matches!(next, "%" | "percent" | "km" | "°" | "m" | "mm") || words.is("counted", next) {

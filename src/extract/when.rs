@@ -6,7 +6,7 @@
 use super::frame;
 use super::scene::Scene;
 use super::syntax::Tree;
-use super::time::{self, Timex};
+use super::time::{self, Timex, TimexKind};
 use crate::model::{Edtf, Kind, NodeType, Reading};
 
 /// How many clauses up a phrase of time may stand from what it dates.
@@ -23,6 +23,7 @@ pub fn date_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf>
         .or_else(|| line(tree, token).into_iter().find_map(|t| anchored(scene, sentence, t)))
         .or_else(|| done_by_verb(scene, sentence, token))
         .or_else(|| opening_date(scene, sentence, token))
+        .or_else(|| lone_date(scene, sentence, token))
         .or_else(|| carried(scene, sentence, token))
 }
 
@@ -55,14 +56,63 @@ fn setting_date(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf
     settings.filter_map(|k| event_at(scene, sentence, k)).find_map(|t| scene.things[t].date.clone())
 }
 
-/// *pledged to strengthen **cooperation***: what a verb does with a noun is done when the verb is.
+/// *pledged to strengthen **cooperation***, *signed a memorandum on **cooperation***: what a verb does with a noun is done
+/// when the verb is; not what it only speaks of, nor what the phrase sets before or after it.
 fn done_by_verb(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
     let tree = &scene.trees[sentence];
-    let verb =
-        tree.head(token).filter(|&v| tree.is_noun(token) && tree.rel(token) == "obj" && tree.is_verb(v))?;
-    let only_speaks = frame::reacts(&tree.lemma(verb)) || scene.lexicon.time().is("says", &tree.lemma(verb));
-    let date = time::date_for(tree, &clause_dates(scene, sentence), verb);
-    date.or_else(|| setting_date(scene, sentence, verb)).filter(|_| !only_speaks)
+    let dates = clause_dates(scene, sentence);
+    let mut at = token;
+    for _ in 0..STEPS {
+        let head = tree.head(at).filter(|_| tree.is_noun(at) && is_part_of_act(tree, at))?;
+        if tree.is_verb(head) {
+            let lemma = tree.lemma(head);
+            if frame::reacts(&lemma) || scene.lexicon.time().is("says", &lemma) {
+                return None;
+            }
+            let of_verb =
+                |v: usize| time::date_for(tree, &dates, v).or_else(|| setting_date(scene, sentence, v));
+            return line(tree, head).into_iter().find_map(of_verb);
+        }
+        at = head;
+    }
+    None
+}
+
+/// How many nouns may stand between a noun and the verb that acts on it.
+const STEPS: usize = 3;
+
+/// Whether a noun is part of what its verb does.
+fn is_part_of_act(tree: &Tree<'_>, noun: usize) -> bool {
+    match tree.rel(noun) {
+        "obj" | "conj" => true,
+        "obl" | "nmod" => matches!(
+            tree.preposition(noun).as_deref(),
+            Some("on" | "of" | "for" | "to" | "in" | "into" | "with" | "between" | "at" | "about")
+        ),
+        _ => false,
+    }
+}
+
+/// *Ministers agreed … on Monday*: where a sentence has one date and one verb in the past, they belong together, however
+/// the tree hangs them.
+fn lone_date(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
+    let tree = &scene.trees[sentence];
+    let dates = clause_dates(scene, sentence);
+    let [only] = &dates[..] else { return None };
+    let past = |&i: &usize| {
+        tree.token(i).xpos == "VBD"
+            && !tree.kids(i).iter().any(|&k| tree.token(k).xpos == "VBN" && tree.rel(i) == "aux")
+    };
+    let finite = |&i: &usize| matches!(tree.token(i).xpos, "VBD" | "VBZ" | "VBP" | "MD");
+    let mut verbs = (0..tree.len()).filter(finite);
+    let verb = verbs.next().filter(past).filter(|_| verbs.next().is_none())?;
+    let perfect = tree.rel(verb) == "aux" && tree.lemma(verb) == "have";
+    let after_preposition = only.start > 0 && tree.token(only.start - 1).upos == "ADP";
+    let of = after_preposition && tree.lemma(only.start - 1) == "of";
+    let plain = only.kind == TimexKind::Point && !of && (after_preposition || only.relative);
+    let of_noun = only.dates.iter().any(|(at, _)| tree.is_noun(*at) && only.end <= *at);
+    let own = tree.is_verb(token) && (token == verb || tree.head(verb) == Some(token));
+    (own && plain && !perfect && !of_noun && only.of.is_none()).then(|| only.date.clone()).flatten()
 }
 
 /// How many sentences a day is carried on.

@@ -2,7 +2,7 @@
 //!
 //! Documents are read one by one and in parallel; everything that puts them together goes by their ids, so that the same
 //! documents give the same records whatever their order and the number of threads. What they say waits on disk, sorted
-//! by node and by pair of nodes ([`said`]), so that memory holds names and dates of all texts, but the words of a few.
+//! by node and by pair of nodes, so that memory holds names and dates of all texts, but the words of a few.
 
 mod part;
 mod said;

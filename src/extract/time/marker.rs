@@ -182,6 +182,12 @@ pub(super) fn is_present(tree: &Tree<'_>, event: usize, end: usize) -> bool {
     })
 }
 
+/// Whether what is told there lies before the story: *two wars **had been fought** over it in 2021*.
+pub(super) fn looks_back(tree: &Tree<'_>, at: usize) -> bool {
+    let verb = tree.ancestors(at).into_iter().find(|&i| tree.is_verb(i));
+    verb.is_some_and(|v| tree.kids_by(v, "aux").any(|k| tree.token(k).form.eq_ignore_ascii_case("had")))
+}
+
 /// Whether an expression without a year looks back or ahead.
 pub(super) fn tense(place: &Place<'_>, raw_start: usize, start: usize, end: usize) -> Tense {
     let tree = place.tree;

@@ -55,6 +55,8 @@ pub(super) enum What {
     Lapse { count: Option<i32>, unit: Unit, back: bool },
     /// *around the same time*: when the story is.
     Then,
+    /// *the last day of May*, *the first day of the month*.
+    EdgeDay { last: bool, of: Box<What> },
     /// From one to the other.
     Span(Box<What>, Box<What>),
 }
@@ -207,6 +209,7 @@ impl Reader<'_> {
             .or_else(|| self.decade(i))
             .or_else(|| self.numeric(i))
             .or_else(|| self.same_time(i))
+            .or_else(|| self.edge_day(i))
             .or_else(|| self.which(i))
             .or_else(|| self.dayword(i))
             .or_else(|| self.shift(i))

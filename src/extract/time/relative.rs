@@ -84,6 +84,23 @@ impl Reader<'_> {
         (self.text(j + 1) != "-").then_some((j + 1, What::Whole { unit, which }))
     }
 
+    /// *the last day of the month*, *the first day of May 2024*.
+    pub(super) fn edge_day(&self, i: usize) -> Option<(usize, What)> {
+        let j = if self.text(i) == "the" { i + 1 } else { i };
+        let last = matches!(self.text(j), "last" | "final");
+        if !(last || self.text(j) == "first") || self.text(j + 1) != "day" || self.text(j + 2) != "of" {
+            return None;
+        }
+        let (end, of) = self.month(j + 3, Which::Bare).or_else(|| self.the_unit(j + 3))?;
+        let month = match &of {
+            What::Fixed(moment) => moment.day.is_none(),
+            What::Month { day, .. } => day.is_none(),
+            What::Whole { unit, .. } => matches!(unit, Unit::Month | Unit::Year),
+            _ => false,
+        };
+        month.then(|| (end, What::EdgeDay { last, of: Box::new(of) }))
+    }
+
     /// *around **the same time***, *at **that time***; not *at the same time*, which only joins two thoughts.
     pub(super) fn same_time(&self, i: usize) -> Option<(usize, What)> {
         let before = i.checked_sub(1).map_or("", |k| self.text(k));

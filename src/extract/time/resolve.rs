@@ -53,6 +53,10 @@ fn moment(what: &What, context: &TimeContext, tense: Tense) -> Option<(Moment, b
             whole(context, *unit, which)
         }
         What::Whole { unit, which } => whole(context, *unit, *which),
+        What::EdgeDay { last, of } => {
+            let (whole, _) = moment(of, context, tense)?;
+            edge_day(whole, *last).map(|day| (day, false))
+        }
         What::Then => context.story(1).map(|story| (story, false)),
         What::Today(days) => {
             let now = context.now()?;
@@ -73,6 +77,21 @@ fn moment(what: &What, context: &TimeContext, tense: Tense) -> Option<(Moment, b
         }
         What::Years(_) | What::Lapse { .. } | What::Span(..) => None,
     }
+}
+
+/// The first or last day of a month or year.
+fn edge_day(whole: Moment, last: bool) -> Option<Moment> {
+    let month = match whole.month {
+        Some(_) => whole.calendar_month()?,
+        None if last => 12,
+        None => 1,
+    };
+    let first = Moment { year: whole.year, month: Some(month), day: Some(1) };
+    if !last {
+        return Some(first);
+    }
+    let next = first.plus_months(1)?;
+    Moment { day: Some(1), ..next }.plus_days(-1)
 }
 
 /// How exactly the story's date must be known to count units from it: 1 year, 2 month, 3 day.
@@ -105,7 +124,7 @@ fn year_of_month(
         Which::That => {
             return story().map(|m| {
                 let after = m.calendar_month().map_or(0, |told| i32::from(order(month)) - i32::from(told));
-                m.year - i32::from(after > 6) + i32::from(after < -6)
+                m.year - i32::from(after > 9) + i32::from(after < -6)
             });
         }
         Which::Following => {

@@ -77,9 +77,9 @@ fn before_infinitive(tree: &Tree<'_>, timex: &Timex, site: usize) -> usize {
 /// *…, and in October Brazil kept it out*; *…; in 2018 they met*.
 fn opens_clause(tree: &Tree<'_>, timex: &Timex) -> bool {
     let lemma = |i: usize| tree.lemma(i);
-    let Some(start) = timex.start.checked_sub(1).filter(|&i| tree.token(i).upos == "ADP") else {
-        return false;
-    };
+    let preposition = timex.start.checked_sub(1).filter(|&i| tree.token(i).upos == "ADP");
+    // *…: this month Peru agreed*.
+    let Some(start) = preposition.or(timex.relative.then_some(timex.start)) else { return false };
     let Some(before) = start.checked_sub(1) else { return false };
     let semicolon = matches!(lemma(before).as_str(), ";" | ":");
     let and = matches!(lemma(before).as_str(), "and" | "but")

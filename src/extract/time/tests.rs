@@ -167,6 +167,11 @@ fn relative_to_the_story() {
             ("They met/VBD in May 2023 || A ship came/VBD that Christmas", "2023-05 2023-12-25"),
             ("They met/VBD in July 2018 || Around the same time it rained/VBD", "2018-07 2018-07~"),
             ("They met/VBD in July 2018 || At the same time it rained/VBD", "2018-07"),
+            (
+                "They met/VBD on 13 March 2024 || On the last day of the month they signed/VBD",
+                "2024-03-13 2024-03-31",
+            ),
+            ("In July 2023 soldiers toppled/VBD him", "2023-07"),
             ("The army took/VBD power in 2021 || The next year it left/VBD", "2021 2022"),
         ],
     );
