@@ -363,6 +363,6 @@ fn draw_mark(svg: &mut Svg, mark: &Mark, (x, y): (f64, f64), kind: (Kind, NodeTy
     let style = Type { size: FONT, bold: false, fill: palette.ink };
     // The lines of the years do not run through the words.
     let words = text::width(&mark.says, FONT, false);
-    svg.rect((from + 8.5, y + ROW / 2.0 - 6.5, words + 3.0, 9.0), 0.0, palette.ground);
+    svg.rect((from + 8.5, y + ROW / 2.0 - 6.5, words + 3.0, 11.5), 0.0, palette.ground);
     svg.text(&mark.says, (from + 10.0, y + ROW / 2.0 + 2.5), Anchor::Start, style);
 }
