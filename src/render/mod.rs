@@ -28,6 +28,7 @@ mod select;
 mod style;
 mod svg;
 mod text;
+mod thin;
 mod timeline;
 
 use crate::error::Result;

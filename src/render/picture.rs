@@ -9,6 +9,7 @@ use super::layout::{Point, Size, layout};
 use super::legend::{self, Entry};
 use super::select::{self, Bundle, Selection};
 use super::style::{Ink, Palette, Tone, dash, outline, words};
+use super::thin::{FACTS, thin};
 use super::{Options, Theme};
 use crate::error::Result;
 use crate::graph::{EdgeId, Graph, NodeId, lasts, time};
@@ -208,7 +209,9 @@ pub fn best_connected(graph: &Graph, most: usize) -> (Vec<NodeId>, Vec<String>) 
 pub fn picture(graph: &Graph, nodes: &[NodeId], placed: &BTreeMap<NodeId, Point>) -> Picture {
     let most = most_connected(graph);
     let mut drawn: Vec<Drawn> = nodes.iter().map(|id| boxed(graph, *id, most)).collect();
-    let edges = joined(graph, nodes);
+    let all = joined(graph, nodes);
+    let facts = all.len();
+    let edges = thin(all, FACTS);
     let sizes: Vec<Size> = drawn.iter().map(|d| Size { w: d.w, h: d.h }).collect();
     let links: BTreeSet<(usize, usize)> = edges.iter().map(|e| (e.a.min(e.b), e.a.max(e.b))).collect();
     let links: Vec<(usize, usize)> = links.into_iter().collect();
@@ -217,7 +220,14 @@ pub fn picture(graph: &Graph, nodes: &[NodeId], placed: &BTreeMap<NodeId, Point>
     for (node, point) in drawn.iter_mut().zip(points) {
         (node.x, node.y) = (tenth(point.x), tenth(point.y));
     }
-    Picture { nodes: drawn, edges, notes: Vec::new() }
+    let mut notes = Vec::new();
+    if edges.len() < facts {
+        let kept = edges.len();
+        notes.push(format!(
+            "of {facts} facts among them {kept} are drawn, some of every line; what is told of a thing has all"
+        ));
+    }
+    Picture { nodes: drawn, edges, notes }
 }
 
 /// Boxes at given places as a file. `shown` are the keys of the facts that are to be seen; all where there is none.

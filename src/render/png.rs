@@ -25,9 +25,11 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>> {
     if !(width * height).is_finite() || width * height > MOST_PIXELS {
         return Err(too_large());
     }
-    let mut pixels =
-        tiny_skia::Pixmap::new(width.ceil() as u32, height.ceil() as u32).ok_or_else(too_large)?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    let (across, down) = (width.ceil(), height.ceil());
+    let mut pixels = tiny_skia::Pixmap::new(across as u32, down as u32).ok_or_else(too_large)?;
+    // Up to the last pixel: a part of one would let what is behind the picture show as a line.
+    let whole = tiny_skia::Transform::from_scale(across / tree.size().width(), down / tree.size().height());
+    resvg::render(&tree, whole, &mut pixels.as_mut());
     pixels.encode_png().map_err(|e| Error::Usage(format!("the PNG could not be written: {e}")))
 }
 

@@ -7,7 +7,7 @@ use super::ask::Ask;
 use super::reply::{Refusal, Reply};
 use super::shelf::{Now, State};
 use crate::graph::{Graph, NodeId, Quote};
-use crate::model::{EdgeType, Evidence, Kind, Node, NodeType};
+use crate::model::{DocumentInfo, EdgeType, Evidence, Kind, Node, NodeType};
 use crate::render::picture;
 use crate::report;
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ pub(super) fn known(now: &Now) -> &Value {
         json!({
             "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
             "stats": graph.stats(),
-            "documents": graph.records().documents,
+            "documents": graph.records().documents.iter().map(told).collect::<Vec<_>>(),
             "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
             "all_types": Kind::ALL.iter().map(|k| json!({ "kind": k, "types": k.types() })).collect::<Vec<_>>(),
             "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
@@ -61,6 +61,12 @@ pub(super) fn known(now: &Now) -> &Value {
             "months": months(graph),
         })
     })
+}
+
+/// What a page shows of a document; checksums of thousands would make it wait.
+fn told(document: &DocumentInfo) -> Value {
+    let DocumentInfo { id, title, publisher, published, source, .. } = document;
+    json!({ "id": id, "title": title, "publisher": publisher, "published": published, "source": source })
 }
 
 /// How many facts are dated to each month, by the month they begin in.

@@ -82,8 +82,9 @@ pub(super) fn first(now: &Now) -> &Arc<Picture> {
 }
 
 fn best_of(graph: &Graph, most: usize) -> Picture {
-    let (nodes, notes) = picture::best_connected(graph, most);
-    let drawn = picture::picture(graph, &nodes, &BTreeMap::new());
+    let (nodes, mut notes) = picture::best_connected(graph, most);
+    let mut drawn = picture::picture(graph, &nodes, &BTreeMap::new());
+    notes.append(&mut drawn.notes);
     Picture { notes, ..drawn }
 }
 
@@ -124,7 +125,8 @@ pub fn picture(ask: &Ask<'_>) -> Answer {
         ));
         nodes.truncate(MOST);
     }
-    let drawn = picture::picture(graph, &nodes, &placed);
+    let mut drawn = picture::picture(graph, &nodes, &placed);
+    notes.append(&mut drawn.notes);
     Reply::json(&Picture { notes, ..drawn })
 }
 

@@ -215,7 +215,11 @@ fn a_correction_is_listed_in_words_and_can_be_taken_back() {
     let token = [("x-chancery-token", TOKEN)];
     let event = json!({ "op": "retype", "node": "actor/ruritania", "type": "meeting", "who": "A. Lund" });
     let (_, told) = post(&state, "/api/corrections", &event, &token);
-    assert_eq!(get(&state, "/api/thing?id=event/ruritania")["thing"]["kind"], "event", "a type brings its kind");
+    assert_eq!(
+        get(&state, "/api/thing?id=event/ruritania")["thing"]["kind"],
+        "event",
+        "a type brings its kind"
+    );
     let listed = get(&state, "/api/corrections")["corrections"][0].clone();
     assert_eq!((&listed["id"], &listed["who"]), (&told["correction"], &json!("A. Lund")));
     assert!(listed["words"].as_str().unwrap().ends_with("is of type meeting"), "{listed}");

@@ -16,6 +16,8 @@ const LENGTH: f64 = 1.2;
 const CROWD: usize = 600;
 /// Above this many pairs of lines the sweeps are fewer.
 const MANY: usize = 200_000;
+/// Above this many, lines cross whatever one does, and to weigh every crossing would take seconds.
+const TANGLE: usize = 1_000_000;
 
 /// Twelve directions, thirty degrees apart.
 const COMPASS: [(f64, f64); 12] = [
@@ -43,14 +45,15 @@ struct Board<'a> {
 
 /// Improves `points` in place; boxes that were apart stay apart.
 pub fn polish(points: &mut [Point], sizes: &[Size], links: &[(usize, usize)], fixed: &[bool], hints: &Hints) {
-    if points.len() < 3 || points.len() > CROWD || links.len() < 2 {
+    let pairs = links.len() * links.len();
+    if points.len() < 3 || points.len() > CROWD || links.len() < 2 || pairs > TANGLE {
         return;
     }
     let total: f64 = links.iter().map(|&(a, b)| points[a].to(points[b])).sum();
     let want = total / links.len() as f64;
     let near = neighbours(points.len(), links);
     let board = Board { sizes, links, near, want, gap: hints.gap };
-    let sweeps = if links.len() * links.len() > MANY { SWEEPS / 2 } else { SWEEPS };
+    let sweeps = if pairs > MANY { SWEEPS / 2 } else { SWEEPS };
     let mut random = Random::new(7);
     for sweep in 0..sweeps {
         let reach = want * (1.6 - 1.4 * sweep as f64 / sweeps as f64);

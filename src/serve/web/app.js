@@ -131,7 +131,7 @@ function drawNotes() {
   if (!board.opened.size && board.nodes.length < total && board.nodes.length >= board.most && !board.picked.length) {
     const next = [300, 1000, 2000].find((n) => n > board.nodes.length && n < most);
     const steps = [next, most > board.nodes.length ? most : 0].filter((n, i, all) => n && all.indexOf(n) === i);
-    more.push(el('span', null, ` · the best connected of ${total.toLocaleString('en')} `), steps.map((n) => el('button', { type: 'button', class: 'quiet small', onclick: () => { by('notes').replaceChildren(el('span', null, 'Laying out …')); void overview(n).catch(say); } }, n === total ? `All ${n}` : `Show ${n?.toLocaleString('en')}`)));
+    more.push(el('span', null, ` · the best connected of ${total.toLocaleString('en')}${steps.length ? ' ' : ''}`), steps.map((n) => el('button', { type: 'button', class: 'quiet small', onclick: () => { by('notes').replaceChildren(el('span', null, 'Laying out …')); void overview(n).catch(say); } }, n === total ? `All ${n}` : `Show ${n?.toLocaleString('en')}`)));
     if (total > about().most_nodes && board.nodes.length >= about().most_nodes) more.push(el('span', null, `: more than ${about().most_nodes.toLocaleString('en')} would not move smoothly. Search for the rest.`));
   }
   const told = board.notes.filter((n) => board.opened.size || board.nodes.length < board.most || !/best connected|without links/.test(n)).slice(0, 2);
