@@ -75,10 +75,11 @@ def told(name, times):
     print(f"{name:28} median {statistics.median(times):8.1f} ms   95 % {late:8.1f} ms   worst {times[-1]:8.1f} ms", flush=True)
 
 
-def both(name, runs):
+def both(name, runs, peak=True):
     """By the clock, and by the processor's time, which others on the machine disturb less."""
     told(name, [wall for wall, _, _, _ in runs])
-    told(f"    peak {max(peak for _, peak, _, _ in runs):4.0f} MB, processor", [processor for _, _, processor, _ in runs])
+    most = f"peak {max(peak for _, peak, _, _ in runs):4.0f} MB, " if peak else ""
+    told(f"    {most}processor", [processor for _, _, processor, _ in runs])
 
 
 def ask(chancery, store, number):
@@ -148,7 +149,7 @@ def peers(chancery, store, number):
         return edges, near, other.get_all_shortest_paths(a, b)[:10]
 
     told("igraph, query alone", timed(with_igraph, pairs))
-    both("who-links, all of it", [run([chancery, "who-links", a, b, "--store", store]) for a, b in pairs])
+    both("who-links, all of it", [run([chancery, "who-links", a, b, "--store", store]) for a, b in pairs], peak=False)
 
 
 def timed(query, pairs):

@@ -106,7 +106,10 @@ impl Graph {
                 let here = |s: &Spoke| s.etype == EdgeType::LocatedIn && !s.outgoing;
                 self.around(place, here).into_iter().for_each(&mut each);
             }
-            (None, None) => self.each_fact(&mut each),
+            (None, None) => {
+                let kinds = !scope.kinds.is_empty() || !filter.kinds.is_empty();
+                self.each_fact(kinds, &mut each);
+            }
         }
         let (facts, undated, mut more) = lot.finish();
         let (mut entries, later) = self.entries(facts, scope.about, scope.most);
@@ -174,14 +177,12 @@ impl Graph {
         (entries, facts.len() - told)
     }
 
-    /// Every fact once.
-    fn each_fact(&self, each: &mut dyn FnMut(Seen<'_>)) {
+    /// Every fact once; the kinds of sources only where they matter, for each has to be fetched.
+    fn each_fact(&self, kinds: bool, each: &mut dyn FnMut(Seen<'_>)) {
         self.each_spokes(&mut |node, spokes| {
-            let outgoing = spokes.iter().filter(|s| s.outgoing);
-            let mut kind = None;
-            for spoke in outgoing {
-                each(Seen::from(node, *kind.get_or_insert_with(|| self.node(node).kind), spoke));
-            }
+            let mut outgoing = spokes.iter().filter(|s| s.outgoing).peekable();
+            let kind = if kinds && outgoing.peek().is_some() { self.node(node).kind } else { Kind::Actor };
+            outgoing.for_each(|spoke| each(Seen::from(node, kind, spoke)));
         });
     }
 
