@@ -10,7 +10,7 @@ use chancery::model::Kind;
 use std::collections::BTreeMap;
 
 /// Entries shown where nothing is said.
-const ENTRIES: usize = 1000;
+const ENTRIES: usize = 500;
 
 /// What happened when, of everything or of one thing
 ///
@@ -30,7 +30,7 @@ pub struct Args {
     /// Only what is about things of these kinds: agreement, event, policy, actor, place
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
     kinds: Vec<Kind>,
-    /// Entries shown; JSON has all unless this is given [default: 1000]
+    /// Entries shown; JSON has all unless this is given [default: 500]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]

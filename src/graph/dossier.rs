@@ -64,6 +64,9 @@ pub struct Mentioned {
     pub forms: Vec<String>,
 }
 
+/// How often a document speaks of a thing, and how often in which words.
+type Forms<'a> = (usize, Vec<(&'a str, usize)>);
+
 impl Graph {
     /// Everything known of a node that meets a filter's conditions on facts.
     pub fn dossier(&self, id: NodeId, filter: &Filter) -> Dossier {
@@ -103,16 +106,16 @@ impl Graph {
     /// Documents that speak of a thing, the one that does so most first, and how many are left out.
     fn mentioned(&self, id: NodeId, most: usize) -> (Vec<Mentioned>, usize) {
         let spoken = self.spoken(id);
-        let mut by_document: BTreeMap<&str, (usize, Vec<(&str, usize)>)> = BTreeMap::new();
+        let mut by_document: BTreeMap<&str, Forms<'_>> = BTreeMap::new();
         for (document, form, times) in &spoken {
             let (all, forms) = by_document.entry(document).or_default();
             *all += times;
             forms.push((form, *times));
         }
-        let mut order: Vec<(&str, (usize, Vec<(&str, usize)>))> = by_document.into_iter().collect();
+        let mut order: Vec<(&str, Forms<'_>)> = by_document.into_iter().collect();
         order.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
         let more = order.len().saturating_sub(most);
-        let told = |(id, (times, mut forms)): (&str, (usize, Vec<(&str, usize)>))| {
+        let told = |(id, (times, mut forms)): (&str, Forms<'_>)| {
             let document = self.document(id);
             forms.sort_by_key(|(form, n)| (std::cmp::Reverse(*n), *form));
             Mentioned {

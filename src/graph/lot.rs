@@ -47,8 +47,8 @@ impl Lot {
         self.edge = [self.edge, first].into_iter().flatten().min();
     }
 
-    /// Facts to tell, how many are undated, how many are left out. No date is left half told, unless all are of one.
-    pub(super) fn finish(mut self) -> (Vec<EdgeId>, usize, usize) {
+    /// Facts to tell in the order of time, how many are undated, how many are left out. No date is left half told, unless all are of one.
+    pub(super) fn finish(mut self) -> (Vec<(Order, EdgeId)>, usize, usize) {
         self.cut();
         self.found.sort_unstable();
         let whole = self.edge.map_or(self.found.len(), |edge| self.found.partition_point(|f| f.0 < edge));
@@ -56,7 +56,7 @@ impl Lot {
             self.more += self.found.len() - whole;
             self.found.truncate(whole);
         }
-        (self.found.into_iter().map(|(_, edge)| edge).collect(), self.undated, self.more)
+        (self.found, self.undated, self.more)
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
         }
         let (edges, undated, more) = lot.finish();
         assert_eq!((edges.len() + more, undated), (32, 8));
-        assert!(edges.iter().all(|e| e.index() % 5 == 1), "{edges:?}");
+        assert!(edges.iter().all(|(_, e)| e.index() % 5 == 1), "{edges:?}");
     }
 
     #[test]

@@ -5,12 +5,11 @@
 //! counted in half hops.
 
 use super::filter::Sieve;
-use super::reach::Reach;
+use super::reach::{Map, Reach};
 use super::{Fact, Filter, Graph, NodeId, Thing, shared, time};
 use crate::model::{Day, Factuality, Kind, Spoke};
 use serde::Serialize;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// Paths looked at on one length before the search gives up on showing every tie.
 const TIES_LOOKED_AT: usize = 5_000;
@@ -132,7 +131,7 @@ struct Search<'a> {
     reach: &'a Reach<'a>,
     cost: usize,
     /// What is left from things outside the goal's ball.
-    beyond: HashMap<NodeId, usize>,
+    beyond: Map<usize>,
     /// Nodes from which so much or less is left, where somebody asked.
     within: Vec<OnceCell<Vec<NodeId>>>,
     tried: usize,

@@ -7,11 +7,34 @@ use super::filter::Sieve;
 use super::{Graph, NodeId};
 use crate::model::Kind;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Facts looked at before the search gives up: a guard for very dense graphs.
 const LOOKED_AT: usize = 4_000_000;
 /// Things whose facts were asked for before the search gives up.
 const OPENED: usize = 30_000;
+
+/// Something of each of many things, found by its place.
+pub(super) type Map<T> = HashMap<NodeId, T, BuildHasherDefault<Spread>>;
+
+/// Spreads places, which are small numbers and nobody's choice: no more is needed of a hash here.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, place: u32) {
+        // The golden ratio, as a fraction of two to the 64th.
+        self.0 = (self.0.rotate_left(5) ^ u64::from(place)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
 
 /// What a ball knows of a thing.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +48,7 @@ struct Seen {
 /// Everything within a radius of a node.
 pub(super) struct Ball {
     centre: NodeId,
-    near: HashMap<NodeId, Seen>,
+    near: Map<Seen>,
     /// Nodes by distance; those found nearer later are still in their old ring.
     rings: BTreeMap<usize, Vec<NodeId>>,
     pub(super) radius: usize,
@@ -34,7 +57,7 @@ pub(super) struct Ball {
 impl Ball {
     fn new(graph: &Graph, centre: NodeId) -> Self {
         let seen = Seen { far: 0, facts: graph.degree(centre), kind: graph.node(centre).kind };
-        let near = HashMap::from([(centre, seen)]);
+        let near = Map::from_iter([(centre, seen)]);
         Self { centre, near, rings: BTreeMap::from([(0, vec![centre])]), radius: 0 }
     }
 
@@ -127,8 +150,8 @@ impl<'a> Reach<'a> {
     }
 
     /// Distances to the goal of things beyond its ball that a way of a length may pass.
-    pub(super) fn beyond(&self, length: usize) -> HashMap<NodeId, usize> {
-        let mut beyond: HashMap<NodeId, usize> = HashMap::new();
+    pub(super) fn beyond(&self, length: usize) -> Map<usize> {
+        let mut beyond: Map<usize> = Map::default();
         for left in self.to.radius + 1..=length {
             for gone in 0..self.from.radius.min(length - left + 1) {
                 let unknown = |n: &NodeId| self.to.distance(*n).is_none() && !beyond.contains_key(n);
@@ -141,7 +164,7 @@ impl<'a> Reach<'a> {
     }
 
     /// Whether a fact leads from here to where so much less is left to go.
-    fn steps_to(&self, here: NodeId, left: usize, beyond: &HashMap<NodeId, usize>) -> bool {
+    fn steps_to(&self, here: NodeId, left: usize, beyond: &Map<usize>) -> bool {
         let joins = self.from.near.get(&here).is_some_and(|seen| seen.kind.joins());
         self.sieve.spokes(here).any(|link| {
             let cost = if joins || link.kind.joins() { 1 } else { 2 };

@@ -5,6 +5,7 @@
 
 use super::filter::Sieve;
 use super::lot::Lot;
+use super::time::Order;
 use super::{EdgeId, Fact, Filter, Graph, NodeId, Thing, time};
 use crate::model::{EdgeType, Edtf, Kind, Spoke};
 use serde::Serialize;
@@ -105,10 +106,14 @@ impl Graph {
                 let here = |s: &Spoke| s.etype == EdgeType::LocatedIn && !s.outgoing;
                 self.around(place, here).into_iter().for_each(&mut each);
             }
-            (None, None) => self.each_fact(&mut each),
+            (None, None) => {
+                let kinds = !scope.kinds.is_empty() || !filter.kinds.is_empty();
+                self.each_fact(kinds, &mut each);
+            }
         }
-        let (edges, undated, mut more) = lot.finish();
-        let mut entries = self.entries(edges, scope.about);
+        let (facts, undated, mut more) = lot.finish();
+        let (mut entries, later) = self.entries(facts, scope.about, scope.most);
+        more += later;
         if let Some(most) = scope.most.filter(|most| *most < entries.len()) {
             more += entries.drain(most..).map(|entry| entry.facts.len()).sum::<usize>();
         }
@@ -137,14 +142,26 @@ impl Graph {
         }
         let mut lot = Lot::new(None);
         facts.into_values().for_each(|spoke| lot.take(spoke, true));
-        let (edges, undated, more) = lot.finish();
-        Timeline { about: None, entries: self.entries(edges, None), undated, more }
+        let (facts, undated, _) = lot.finish();
+        let (entries, more) = self.entries(facts, None, None);
+        Timeline { about: None, entries, undated, more }
     }
 
-    /// Entries of dated facts, in the order of time.
-    fn entries(&self, edges: Vec<EdgeId>, about: Option<NodeId>) -> Vec<Entry> {
+    /// Entries of dated facts, in the order of time, and how many facts come after so many entries.
+    fn entries(
+        &self,
+        facts: Vec<(Order, EdgeId)>,
+        about: Option<NodeId>,
+        most: Option<usize>,
+    ) -> (Vec<Entry>, usize) {
         let mut entries: BTreeMap<(Edtf, Option<NodeId>, Option<EdgeId>), Vec<EdgeId>> = BTreeMap::new();
-        for edge in edges {
+        let (mut last, mut told) = (None, 0);
+        for (order, edge) in &facts {
+            if last.is_some_and(|last| last != order) && most.is_some_and(|most| entries.len() >= most) {
+                break;
+            }
+            (last, told) = (Some(order), told + 1);
+            let edge = *edge;
             let Some(date) = self.when(edge) else { continue };
             let end = |node: NodeId| (node, self.node(node).kind);
             let (source, target) = self.ends(edge);
@@ -157,17 +174,15 @@ impl Graph {
         };
         let mut entries: Vec<Entry> = entries.into_iter().map(entry).collect();
         entries.sort_by_cached_key(|e| (time::order(Some(&e.date)), e.thing.as_ref().map(|t| t.id.clone())));
-        entries
+        (entries, facts.len() - told)
     }
 
-    /// Every fact once.
-    fn each_fact(&self, each: &mut dyn FnMut(Seen<'_>)) {
+    /// Every fact once; the kinds of sources only where they matter, for each has to be fetched.
+    fn each_fact(&self, kinds: bool, each: &mut dyn FnMut(Seen<'_>)) {
         self.each_spokes(&mut |node, spokes| {
-            let outgoing = spokes.iter().filter(|s| s.outgoing);
-            let mut kind = None;
-            for spoke in outgoing {
-                each(Seen::from(node, *kind.get_or_insert_with(|| self.node(node).kind), spoke));
-            }
+            let mut outgoing = spokes.iter().filter(|s| s.outgoing).peekable();
+            let kind = if kinds && outgoing.peek().is_some() { self.node(node).kind } else { Kind::Actor };
+            outgoing.for_each(|spoke| each(Seen::from(node, kind, spoke)));
         });
     }
 
