@@ -14,7 +14,7 @@ impl Attacher<'_> {
         let tree = self.tree;
         let relative =
             (0..verb).rev().find(|&i| matches!(tree.lemma(i).as_str(), "where" | "which" | "when"))?;
-        let nouns = (relative.saturating_sub(8)..relative).rev().filter(|&i| is_event(self.words, tree, i));
+        let nouns = (relative.saturating_sub(14)..relative).rev().filter(|&i| is_event(self.words, tree, i));
         nouns.take(1).find_map(|noun| self.of_event(noun))
     }
 
