@@ -93,7 +93,7 @@ fn holds(outer: &Fact, inner: &Fact, link: Link) -> bool {
     );
     match outer.etype {
         // *called off a strike*.
-        EdgeType::Concede if link == Link::Object => true,
+        EdgeType::Concede | EdgeType::Threaten if link == Link::Object => true,
         EdgeType::Agree | EdgeType::Request | EdgeType::Threaten | EdgeType::Reject | EdgeType::Concede => {
             unreal || (friendly && link != Link::Loose)
         }

@@ -6,7 +6,7 @@ use super::near;
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
 use crate::lexicon::{Is, Part, Role, Rule, Trigger};
-use crate::model::{EdgeType, Factuality, Kind, Reading};
+use crate::model::{EdgeType, Factuality, Kind, NodeType, Reading};
 
 /// Longest distance, in tokens, between the words of a trigger of several words.
 const SPREAD: usize = 4;
@@ -234,17 +234,27 @@ fn is_strangers(scene: &Scene<'_>, edge: EdgeType, from: End, to: End) -> bool {
     edge == EdgeType::PartyTo && parties.len() > 1 && parties.iter().all(|&p| home(p) != home(from.thing))
 }
 
-/// The state on stage that a person or body belongs to.
+/// The state on stage that a person or body belongs to: by office, by what the gazetteer knows, else the only one there is.
 fn home(scene: &Scene<'_>, end: &End) -> Option<End> {
-    let entry = scene.things[end.thing].entry.as_deref().and_then(|key| scene.lexicon.entry_by_key(key))?;
+    let at = |thing: usize| End { thing, steps: end.steps + 2, token: end.token };
+    if let Some(&state) = scene.homes.get(&end.thing) {
+        return Some(at(state));
+    }
+    let Some(entry) =
+        scene.things[end.thing].entry.as_deref().and_then(|key| scene.lexicon.entry_by_key(key))
+    else {
+        let is_state = |t: &usize| scene.things[*t].ntype == NodeType::State && scene.things[*t].on_stage();
+        let mut states = (0..scene.things.len()).filter(is_state);
+        let only = states.next().filter(|_| scene.things[end.thing].is_person())?;
+        return states.next().is_none().then_some(at(only));
+    };
     let is_home = |t: &usize| {
         scene.things[*t]
             .entry
             .as_deref()
             .is_some_and(|e| entry.states.iter().any(|s| e == format!("states/{s}")))
     };
-    let state = (0..scene.things.len()).filter(|&t| scene.things[t].on_stage()).find(is_home)?;
-    Some(End { thing: state, steps: end.steps + 2, token: end.token })
+    (0..scene.things.len()).filter(|&t| scene.things[t].on_stage()).find(is_home).map(at)
 }
 
 /// Words that end a trigger and govern what it is done to: *lash out **at***, *pull out **of***.
@@ -498,8 +508,9 @@ impl Place<'_, '_> {
         let tree = self.tree;
         let governor = tree.head(self.token);
         if self.part == Part::Adjective {
-            let dummy = tree.full_rel(self.token) == "ccomp"
-                && tree.has_kid(self.token, "expl", &["it", "he", "they"]);
+            let pronoun =
+                |&k: &usize| matches!(tree.rel(k), "expl" | "nsubj") && tree.token(k).upos == "PRON";
+            let dummy = tree.full_rel(self.token) == "ccomp" && tree.kids(self.token).iter().any(pronoun);
             return governor.filter(|_| dummy).map_or_else(Vec::new, |g| tree.agents(g));
         }
         let subject = self.subjects();

@@ -14,6 +14,9 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         part_from_date(&mut sentence, start, end);
     }
     for token in 0..sentence.tokens.len() {
+        if matches!(sentence.tokens[token].lemma.as_str(), "neighbor" | "neighbour") {
+            neighbour(&mut sentence, token);
+        }
         if sentence.tokens[token].deprel == "appos" && !subject_of(&mut sentence, token) {
             list_item(&mut sentence, token);
         }
@@ -208,6 +211,32 @@ fn part_from_date(sentence: &mut Sentence, start: usize, end: usize) {
         let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");
         sentence.tokens[phrase].deprel = if passive { "nsubj:pass" } else { "nsubj" };
     }
+}
+
+/// *from **neighbouring** Lebanon*: an adjective, not a clause.
+fn neighbour(sentence: &mut Sentence, token: usize) {
+    let clause = matches!(sentence.tokens[token].deprel, "advcl" | "acl" | "xcomp" | "ccomp");
+    let Some(noun) = kids(sentence, token).find(|&k| k > token && sentence.tokens[k].deprel == "obj") else {
+        return;
+    };
+    if !clause || sentence.tokens[token].upos != "VERB" {
+        return;
+    }
+    let above = sentence.tokens[token].head;
+    let marks: Vec<usize> = kids(sentence, token).filter(|&k| k < token).collect();
+    let rest: Vec<usize> = kids(sentence, token).filter(|&k| k > token && k != noun).collect();
+    sentence.tokens[noun].head = above;
+    sentence.tokens[noun].deprel = if marks.is_empty() { "obj" } else { "obl" };
+    for mark in marks {
+        sentence.tokens[mark].deprel = "case";
+        sentence.tokens[mark].upos = "ADP";
+        sentence.tokens[mark].head = Some(noun);
+    }
+    for kid in rest {
+        sentence.tokens[kid].head = Some(noun);
+    }
+    sentence.tokens[token].head = Some(noun);
+    sentence.tokens[token].deprel = "amod";
 }
 
 /// *In Tirana, **ministers** signed …*: an apposition inside a fronted phrase whose verb has no subject is the subject.

@@ -519,6 +519,14 @@ impl<'a> Tree<'a> {
         {
             found.extend(self.prepositional_kids(verb, preposition));
         }
+        // *Fighting broke out **between Chad and Niger***.
+        if found.is_empty()
+            && self.rel(trigger) == "nsubj"
+            && matches!(preposition, "between" | "with" | "against")
+            && let Some(verb) = self.head(trigger).filter(|&v| self.is_verb(v) && self.is_noun(trigger))
+        {
+            found.extend(self.prepositional_kids(verb, preposition));
+        }
         found.into_iter().map(|i| self.antecedent(i)).collect()
     }
 
