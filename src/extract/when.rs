@@ -156,7 +156,7 @@ fn carried(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
 fn is_plain_past(tree: &Tree<'_>, verb: usize) -> bool {
     let passive = tree.is_passive(verb);
     let auxiliary = |&k: &usize| matches!(tree.rel(k), "aux") && !(passive && tree.lemma(k) == "be");
-    (tree.token(verb).xpos == "VBD" || passive) && !tree.kids(verb).iter().any(|k| auxiliary(k))
+    (tree.token(verb).xpos == "VBD" || passive) && !tree.kids(verb).iter().any(auxiliary)
 }
 
 /// Whether a date is a day.

@@ -178,7 +178,7 @@ mod tests {
         Spoke {
             other,
             edge,
-            outgoing: edge % 2 == 0,
+            outgoing: edge.is_multiple_of(2),
             kind: Kind::Place,
             degree: edge * 1000,
             etype: *EdgeType::ALL.last().unwrap(),

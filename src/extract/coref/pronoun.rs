@@ -121,8 +121,8 @@ fn object_owner(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usiz
         return None;
     }
     let beside = |&k: &usize| matches!(tree.preposition(k).as_deref(), Some("with" | "by" | "alongside"));
-    let whole = tree.kids(verb).iter().copied().filter(|k| tree.rel(*k) == "obj" || beside(k));
-    let object = whole.filter(|&k| verb < k && k < token && k != owned).next_back()?;
+    let mut whole = tree.kids(verb).iter().copied().filter(|k| tree.rel(*k) == "obj" || beside(k));
+    let object = whole.rfind(|&k| verb < k && k < token && k != owned)?;
     match scene.spots[scene.spot_at(sentence, object)?].things[..] {
         [one] => Some(one),
         _ => None,
