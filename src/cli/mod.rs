@@ -26,6 +26,7 @@ mod render;
 mod report;
 mod search;
 mod see;
+mod see_tree;
 mod serve;
 mod session;
 mod show;

@@ -4,6 +4,7 @@
 
 use super::Exit;
 use super::look::{DIM, NAME, Page, one_line, paint};
+use super::see_tree;
 use super::session::Session;
 use chancery::ingest::Item;
 use chancery::lexicon::Lexicon;
@@ -17,6 +18,8 @@ use std::path::PathBuf;
 Examples:
   chancery see sentences article.txt
   echo 'Tokyo and Seoul agreed to talk.' | chancery see tokens -
+  chancery see tree article.txt --only \"signed\"
+  chancery see conllu article.txt > article.conllu
   chancery see relations article.txt --only \"signed\"")]
 pub struct Args {
     /// The stage
@@ -38,6 +41,10 @@ enum Stage {
     Sentences,
     /// Words with tags, heads and relations.
     Tokens,
+    /// Each word under the word it depends on, drawn.
+    Tree,
+    /// The same in CoNLL-U, for other tools.
+    Conllu,
     /// Names and their classes.
     Names,
     /// Things as the text speaks of them.
@@ -76,7 +83,7 @@ fn stage(page: &mut Page, args: &Args, lexicon: &Lexicon, document: &Document) {
     let analysis = || chancery::text::analyse(lexicon, &document.text);
     match args.stage {
         Stage::Document => bibliography(page, document),
-        Stage::Sentences | Stage::Tokens | Stage::Names => {
+        Stage::Sentences | Stage::Tokens | Stage::Tree | Stage::Conllu | Stage::Names => {
             sentences(page, args.stage, document, &analysis(), &wanted)
         }
         Stage::Mentions => mentions(page, document, &chancery::read(lexicon, document), &wanted),
@@ -130,11 +137,17 @@ fn sentences(
 ) {
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let text = sentence.span.map_or("", |s| s.of(&document.text));
-        if wanted(text) {
+        if !wanted(text) {
+            continue;
+        }
+        if stage == Stage::Conllu {
+            see_tree::conllu(page, &document.info.id, number, text, sentence);
+        } else {
             let mark = if sentence.heading { " heading" } else { "" };
             page.line(format!("{}{mark}  {}", paint(NAME, &format!("{number}")), one_line(text)));
             match stage {
                 Stage::Tokens => tokens(page, sentence),
+                Stage::Tree => see_tree::draw(page, sentence),
                 Stage::Names => names(page, sentence),
                 _ => {}
             }

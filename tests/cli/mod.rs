@@ -1,6 +1,7 @@
 //! Does the command line do its duty: exit codes, bad input, streams, defaults?
 
 mod growing;
+mod see;
 
 use crate::util::{chancery, command, path, ran, seeds_store};
 use std::fs;

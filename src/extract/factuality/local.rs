@@ -23,7 +23,7 @@ impl Scope<'_> {
         let tree = self.tree;
         match tree.rel(kid) {
             "aux" => self.auxiliary(i, kid),
-            "advmod" if tree.kids_by(kid, "fixed").next().is_some() => self.conjunction(i, kid),
+            "advmod" | "cc" if tree.kids_by(kid, "fixed").next().is_some() => self.conjunction(i, kid),
             "advmod" | "det" | "cc" | "dep" => self.adverb(i, kid),
             "mark" | "case" => self.conjunction(i, kid),
             "nsubj" | "obj" if !own || tree.is_verb(i) || tree.kids_by(i, "cop").next().is_some() => {

@@ -126,6 +126,10 @@ impl Scope<'_> {
         if self.verb_is("occurs", head) {
             return Next::On;
         }
+        // "Has yet to take place", "is to be held".
+        if let Some(occurs) = tree.kids_by(head, "xcomp").find(|&k| self.verb_is("occurs", k)) {
+            return self.infinitive(occurs, head);
+        }
         if self.has_open_modal(head) && !self.is_definite(at) { Next::On } else { Next::Stop }
     }
 
