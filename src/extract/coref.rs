@@ -76,8 +76,9 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
             one(thing_before(scene, sentence, token))
         }
         "they" | "them" | "their" | "themselves" => those_before(scene, sentence, token),
-        "both" | "all" | "the" | "these" | "this" | "that" | "two" | "three" | "four" | "five" | "either"
-        | "neither" | "each" => {
+        "whose" => return whose_country(scene, sentence, token),
+        "both" | "all" | "the" | "these" | "this" | "that" | "two" | "three" | "four" | "five" | "six"
+        | "seven" | "eight" | "nine" | "ten" | "either" | "neither" | "each" => {
             return description(scene, sentence, token);
         }
         _ => Vec::new(),
@@ -119,6 +120,22 @@ fn country_of(
     }
     let states: Option<Vec<usize>> = persons.iter().map(|p| scene.homes.get(p).copied()).collect();
     states.filter(|s| s.len() == 1 || is_plural(tree, noun)).map(|states| (noun, states))
+}
+
+/// *Lula, **whose country** holds the presidency*: the state that the person speaks for.
+fn whose_country(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
+    let tree = &scene.trees[sentence];
+    let clause = tree.ancestors(token).into_iter().find(|&i| tree.rel(i) == "acl");
+    let person = clause.and_then(|c| tree.head(c)).and_then(|h| scene.spot_at(sentence, h));
+    let person = person.and_then(|s| match scene.spots[s].things[..] {
+        [one] if scene.things[one].is_person() => Some(one),
+        _ => None,
+    });
+    let country = person.and_then(|p| country_of(scene, sentence, token, &[p]));
+    let Some((head, things)) = country else { return token + 1 };
+    let reading = Reading::Description;
+    scene.add_spot(Spot { sentence, start: token, end: head + 1, head, reading, things, nested: false });
+    head + 1
 }
 
 fn one(thing: Option<usize>) -> Vec<usize> {

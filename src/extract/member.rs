@@ -3,6 +3,8 @@
 //! *EU member states such as Romania*, *the other IP4 states Australia and New Zealand*, *Kenya, a member of the African
 //! Union*: lists and appositions around a noun for members; verbs (*joined*, *was admitted to*) are rules.
 
+mod phrases;
+
 use super::describe::Link;
 use super::ends;
 use super::scene::Scene;
@@ -30,6 +32,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     links.extend(based_in(scene));
     links.extend(owned(scene));
     links.extend(contingents(scene));
+    links.extend(phrases::read(scene));
     links
 }
 
@@ -461,9 +464,10 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
 /// *Bolivia has become a full member*: of the body spoken of last.
 fn lately_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &scene.trees[sentence];
-    let sorts = ["full", "associate", "founding", "founder", "permanent", "new", "observer"];
+    // *a board member*, *a gang member* belong elsewhere.
+    let other = tree.kids(token).iter().any(|&k| tree.rel(k) == "compound" && tree.lemma(k) != "state");
     let bare = tree.lemma(token) == "member"
-        && tree.kids(token).iter().any(|&k| sorts.contains(&tree.lemma(k).as_str()))
+        && !other
         && !tree.kids(token).iter().any(|&k| tree.preposition(k).as_deref() == Some("of"));
     if !bare {
         return None;
@@ -545,6 +549,10 @@ fn listed(tree: &Tree<'_>, token: usize) -> Vec<usize> {
         .collect();
     if tree.rel(token) == "appos" {
         found.extend(tree.head(token));
+    }
+    // *the three members: Chad, Niger and Mali*.
+    if token + 2 < tree.len() && matches!(tree.token(token + 1).form.as_str(), ":" | "(" | "–" | "—") {
+        found.extend(Some(tree.first_conjunct(token + 2)).filter(|&first| first > token));
     }
     if tree.kids_by(token, "cop").next().is_some() {
         found.extend(tree.kids_by(token, "nsubj"));

@@ -4,6 +4,9 @@
 //! government or the city by its place in the sentence; names inside names (*Japan* in *EU–Japan Digital Partnership*)
 //! become spots of their own and belong to the outer thing.
 
+mod acronym;
+mod common;
+
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
@@ -32,12 +35,14 @@ pub fn names(scene: &mut Scene<'_>) {
         for name in &names {
             read_name(scene, &mut registry, sentence, name);
         }
-        introduce_acronyms(scene, &mut registry, sentence, &names);
+        acronym::introduce(scene, &mut registry, sentence, &names);
+        acronym::define(scene, &mut registry, sentence);
     }
-    spread_acronyms(scene, &registry);
+    acronym::spread(scene, &registry);
     capitals(scene, &mut registry);
     known_parties(scene, &registry);
     states_of_places(scene, &mut registry);
+    common::settle(scene, &mut registry);
 }
 
 /// A name without lower-case words around it that are no part of it: *Egyptian military* is *Egyptian*, *Camp David summit*
@@ -53,6 +58,11 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
         let made = matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy);
         made && scene.lexicon.words().nouns.contains_key(&tree.lemma(i))
     };
+    // *Dr Sparre*, *Ms Wolf*: the person is known by the name.
+    let honorific = |i: usize| scene.lexicon.words().is("honorific", &tree.lemma(i));
+    while name.class == NameClass::Person && name.start + 1 < name.end && honorific(name.start) {
+        name.start += 1;
+    }
     if made_class(name.class) {
         name.start = past_owner(scene, sentence, &name);
     }
@@ -548,88 +558,6 @@ fn belong(scene: &mut Scene<'_>, outer: usize, inner: usize) {
     };
 }
 
-/// `Rapid Support Forces (RSF)`: the name in parentheses belongs to the name before it.
-fn introduce_acronyms(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, names: &[Name]) {
-    for name in names {
-        let tokens = &scene.trees[sentence].sentence.tokens;
-        let Some(short) = parenthesised(tokens, name.end) else { continue };
-        let form = tokens[short].form.clone();
-        let long = scene.text(sentence, name.start, name.end);
-        if !is_short_for(&form, long) {
-            continue;
-        }
-        let Some(spot) = scene.spot_over(sentence, name.end - 1).map(|s| scene.spots[s].clone()) else {
-            continue;
-        };
-        let Some(&thing) = spot.things.first() else { continue };
-        scene.things[thing].names.insert(form.clone());
-        scene.things[thing].names.extend(tail_of(long, &form));
-        scene.things[thing].why.insert(format!("\"{form}\" is introduced in parentheses after \"{long}\""));
-        let old = scene.spot_at(sentence, short).and_then(|s| scene.spots[s].things.first().copied());
-        let other_kind =
-            |o: usize| scene.things[o].entry.is_some() && scene.things[o].kind != scene.things[thing].kind;
-        if let Some(old) = old.filter(|&o| o != thing && other_kind(o)) {
-            // The gazetteer knows the letters for another thing; here the text says what they mean.
-            retarget(scene, old, thing, &form);
-        } else if let Some(old) = old.filter(|&o| o != thing) {
-            merge(scene, old, thing);
-            registry
-                .by_entry
-                .values_mut()
-                .chain(registry.by_name.values_mut())
-                .filter(|t| **t == old)
-                .for_each(|t| *t = thing);
-        } else if old.is_none() {
-            scene.add_spot(Spot {
-                sentence,
-                start: short,
-                end: short + 1,
-                head: short,
-                reading: Reading::Name,
-                things: vec![thing],
-                nested: false,
-            });
-        }
-        registry.acronyms.insert(form, thing);
-    }
-}
-
-/// Moves the spots of a form from one thing to another.
-fn retarget(scene: &mut Scene<'_>, from: usize, into: usize, form: &str) {
-    for at in 0..scene.spots.len() {
-        let spot = scene.spots[at].clone();
-        if spot.things == [from] && scene.text(spot.sentence, spot.start, spot.end) == form {
-            let tree = &scene.trees[spot.sentence];
-            let span =
-                crate::model::Span::new(tree.token(spot.start).span.start, tree.token(spot.end - 1).span.end);
-            scene.things[from].mentions.retain(|m| m.span != span);
-            scene.things[into].mentions.push(crate::model::Mention { span, reading: spot.reading });
-            scene.spots[at].things = vec![into];
-        }
-    }
-}
-
-/// Every later use of an introduced acronym speaks of its thing, even where the name finder passed it over.
-fn spread_acronyms(scene: &mut Scene<'_>, registry: &Registry) {
-    for sentence in 0..scene.trees.len() {
-        for token in 0..scene.trees[sentence].len() {
-            let form = scene.trees[sentence].token(token).form.as_str();
-            let Some(&thing) = registry.acronyms.get(form) else { continue };
-            if scene.spot_over(sentence, token).is_none() {
-                scene.add_spot(Spot {
-                    sentence,
-                    start: token,
-                    end: token + 1,
-                    head: token,
-                    reading: Reading::Name,
-                    things: vec![thing],
-                    nested: false,
-                });
-            }
-        }
-    }
-}
-
 /// The state of each city and region that the gazetteer knows, waiting behind the stage: *bombed Tel Aviv* is done to it.
 /// It becomes a node only if some fact speaks of it.
 fn states_of_places(scene: &mut Scene<'_>, registry: &mut Registry) {
@@ -744,47 +672,6 @@ pub fn merge(scene: &mut Scene<'_>, from: usize, into: usize) {
     target.places.extend(old.places);
     target.date = target.date.take().or(old.date);
     target.last_seen = target.last_seen.max(old.last_seen);
-}
-
-/// The token in parentheses right after a position, if it stands there alone and in capitals.
-fn parenthesised(tokens: &[crate::model::Token], at: usize) -> Option<usize> {
-    let open = tokens.get(at)?.form == "(";
-    let form = &tokens.get(at + 1)?.form;
-    let close = tokens.get(at + 2).is_some_and(|t| matches!(t.form.as_str(), ")" | "," | ";"));
-    let capitals = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    (open && close && capitals && form.len() <= 12 && !form.contains('.')).then_some(at + 1)
-}
-
-/// *Charter of the **Lake Basin Development Fund** (LBDF)*: the words that the letters stand
-/// for name the thing too.
-fn tail_of(long: &str, short: &str) -> Option<String> {
-    let words: Vec<&str> = long.split_whitespace().collect();
-    let initials = |from: usize| {
-        words[from..].iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>()
-    };
-    let from = (1..words.len())
-        .find(|&from| initials(from) == short && words[from].starts_with(char::is_uppercase))?;
-    Some(words[from..].join(" "))
-}
-
-/// Schwartz and Hearst (2003): each letter of the short form, from the end, is found in order in the long one, and the
-/// first begins a word.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let letters: Vec<char> =
-        short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let long: Vec<char> = long.chars().flat_map(char::to_lowercase).collect();
-    let mut at = long.len();
-    for (index, letter) in letters.iter().enumerate().rev() {
-        let found = (0..at).rev().find(|&i| {
-            let begins = i == 0 || !long[i - 1].is_alphanumeric();
-            long[i] == *letter && (index > 0 || begins)
-        });
-        match found {
-            Some(i) => at = i,
-            None => return false,
-        }
-    }
-    !letters.is_empty()
 }
 
 /// The token of a run that hangs outside it; the last noun before a preposition where the tree is torn.

@@ -3,6 +3,8 @@
 //! Titles stand next to names in a handful of ways that need no tree: *Kenyan President William Ruto*, *William Ruto, the
 //! president of Kenya*, *Kenya's president, William Ruto*, *Ruto became president*. Titles are in `data/words/offices.tsv`.
 
+mod told;
+
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::model::{Edtf, Kind, NodeType, Reading};
@@ -74,6 +76,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
         let office = office.filter(|o| !taken(o));
         found.extend(office);
     }
+    found.extend(told::read(scene, &found));
     found.extend(described(scene));
     found
 }
@@ -162,6 +165,10 @@ impl Near<'_, '_> {
     fn before(&self) -> Option<Office> {
         let tree = self.tree();
         let mut end = self.start;
+        // *the Institute's head of research, **Dr** Ingrid Sparre*.
+        while end > 1 && self.scene.lexicon.words().is("honorific", &tree.lemma(end - 1)) {
+            end -= 1;
+        }
         if end > 1 && tree.token(end - 1).form == "," {
             end -= 1;
         }
@@ -357,8 +364,13 @@ impl Near<'_, '_> {
         let tree = self.tree();
         let verb = (self.end..tree.len().min(self.end + 4))
             .find(|&i| self.scene.lexicon.words().is("hold-office", &tree.lemma(i)))?;
-        self.title_from((verb + 1).min(tree.len()), tree.len().min(verb + 6))
-            .or_else(|| self.title_from((verb + 2).min(tree.len()), tree.len().min(verb + 7)))
+        let office = self
+            .title_from((verb + 1).min(tree.len()), tree.len().min(verb + 6))
+            .or_else(|| self.title_from((verb + 2).min(tree.len()), tree.len().min(verb + 7)))?;
+        let begins = !matches!(tree.lemma(verb).as_str(), "be" | "remain" | "serve");
+        let date = super::time::date_for(tree, &self.scene.timexes[self.sentence], verb)
+            .filter(|d| begins && !d.is_interval());
+        Some(Office { date: date.map(|d| d.since()), ..office })
     }
 
     /// *X, who succeeded Y as president of Z in March*: both held the office. Read at Y's name.
@@ -421,11 +433,12 @@ impl Near<'_, '_> {
         })
     }
 
-    /// *Ishiba's minority government*: whoever owns a government heads it.
+    /// *Ishiba's minority government*, *the government of Aung San Suu Kyi*: whoever owns a government heads it.
     fn owned_body(&self) -> Option<Office> {
         let tree = self.tree();
         let head = super::mention::head_of(tree, self.start, self.end);
-        let body = tree.head(head).filter(|_| tree.full_rel(head) == "nmod:poss")?;
+        let of = || tree.rel(head) == "nmod" && tree.preposition(head).as_deref() == Some("of");
+        let body = tree.head(head).filter(|_| tree.full_rel(head) == "nmod:poss" || of())?;
         if !self.scene.lexicon.words().is("own-government", &tree.lemma(body)) {
             return None;
         }
@@ -454,7 +467,11 @@ impl Near<'_, '_> {
         let (holder, confidence) = match owner {
             Some(owner) => owner,
             None if self.of_unknown(title.end) => return None,
-            None => (self.state_of_person().or_else(|| governs.then(|| self.state_near()).flatten())?, GUESS),
+            None => {
+                let near = || governs.then(|| self.state_near()).flatten();
+                let body = || words.is("igo-office", &lower).then(|| self.body_near()).flatten();
+                (self.state_of_person().or_else(near).or_else(body)?, GUESS)
+            }
         };
         // *their foreign ministers* are those of the presidents' states, *the president's envoy* is the president's.
         let personal = words.is("personal-office", &last);
@@ -517,7 +534,7 @@ impl Near<'_, '_> {
             .unwrap_or_else(|| noun.to_string());
         let home = other.and_then(|o| self.scene.homes.get(&o).copied());
         let holder = match noun {
-            "counterpart" => owner.map(|o| o.0).filter(|&h| Some(h) != home)?,
+            "counterpart" | "colleague" | "number" => owner.map(|o| o.0).filter(|&h| Some(h) != home)?,
             _ => home.or(owner.map(|o| o.0))?,
         };
         if self.scene.things[holder].is_person() {
@@ -535,6 +552,19 @@ impl Near<'_, '_> {
                 states.iter().any(|s| e == format!("states/{s}") || e == format!("igos/{s}"))
             })
         })
+    }
+
+    /// *Secretary General X*, with no word of whose: the international body named last.
+    fn body_near(&self) -> Option<usize> {
+        let reach = self.sentence.saturating_sub(2);
+        let before = |s: &&super::scene::Spot| {
+            !s.nested && s.sentence >= reach && (s.sentence, s.start) < (self.sentence, self.start)
+        };
+        let spots = self.scene.spots.iter().filter(before).filter(|s| match s.things[..] {
+            [one] => self.scene.things[one].ntype == NodeType::Igo,
+            _ => false,
+        });
+        spots.max_by_key(|s| (s.sentence, s.start)).map(|s| s.things[0])
     }
 
     /// The state named last, in this sentence or the two before.

@@ -1,6 +1,6 @@
 //! Whom does a description mean: *the bloc*, *both countries*, *the American president*?
 
-use super::group::{group_before, usual_group};
+use super::group::{group_before, main_pair, usual_group};
 use super::pronoun::{Stance, local_subjects};
 use super::{DESCRIPTION_REACH, GROUP_REACH, is_plural, lower_at, one, spots_before};
 use crate::extract::scene::{Scene, Spot};
@@ -47,6 +47,9 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         (None, _) if !types.is_empty() => described(scene, sentence, token, &read, &types),
         _ => Vec::new(),
     };
+    let of_states = types == [NodeType::State] || scene.lexicon.words().is("pair-noun", &read.noun);
+    let pair = (read.size == Some(2) && of_states).then(|| main_pair(scene, sentence, token, &things));
+    let things = pair.flatten().unwrap_or(things);
     if things.is_empty() {
         return token + 1;
     }
@@ -129,6 +132,11 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
             "three" => size = Some(3),
             "four" => size = Some(4),
             "five" => size = Some(5),
+            "six" => size = Some(6),
+            "seven" => size = Some(7),
+            "eight" => size = Some(8),
+            "nine" => size = Some(9),
+            "ten" => size = Some(10),
             "latter" => {
                 return definite.then(|| Described { noun: lower, size, head: at, end: at + 1, owner });
             }
@@ -212,7 +220,9 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
     }
     // *both have agreed*, *all three condemned*: the number itself is the subject.
     let last = at.checked_sub(1).filter(|&l| l >= token && size.is_some())?;
-    let alone = matches!(tree.rel(last), "nsubj" | "obj" | "obl" | "nmod" | "iobj");
+    // *Under the accord of 1992 **the five** kept …*: a torn tree does not hide that no noun follows.
+    let no_noun = definite && at < tree.len() && matches!(tree.token(at).upos, "VERB" | "AUX" | "PUNCT" | "ADP");
+    let alone = no_noun || matches!(tree.rel(last), "nsubj" | "obj" | "obl" | "nmod" | "iobj");
     (alone && at > token).then(|| Described { noun: String::new(), size, head: last, end: last + 1, owner })
 }
 

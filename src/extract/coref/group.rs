@@ -1,10 +1,15 @@
 //! Which actors make the group that *they*, *both countries* or *the three partners* speaks of?
 
+use super::pronoun::local_subjects;
 use super::{GROUP_REACH, PRONOUN_REACH};
 use crate::extract::scene::{Scene, Spot};
 use crate::extract::syntax::Tree;
 use crate::model::{Kind, NodeType, Reading};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often the second of two states must be named for a text to be about the two, and how much oftener than a third.
+const MAIN: usize = 4;
+const MARGIN: usize = 2;
 
 /// Groups of actors that a sentence coordinates: *Kenya, Uganda and Rwanda*; spots that stand for several.
 pub(super) fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize>) -> Vec<Vec<usize>> {
@@ -188,4 +193,49 @@ pub(super) fn usual_group(
     }
     let best = counts.iter().map(|c| c.2).max().unwrap_or(0);
     counts.into_iter().find(|c| c.2 == best && best >= 2).map_or_else(Vec::new, |c| c.1)
+}
+
+/// *both countries* in a text that is about two: those two, unless two others have just been spoken of together as the
+/// subject, or one of the two is the subject here.
+pub(super) fn main_pair(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    found: &[usize],
+) -> Option<Vec<usize>> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for spot in scene.spots.iter().filter(|s| !s.nested && s.reading != Reading::Pronoun) {
+        let [thing] = spot.things[..] else { continue };
+        let state =
+            if scene.things[thing].is_person() { scene.homes.get(&thing).copied() } else { Some(thing) };
+        if let Some(state) = state.filter(|&s| scene.things[s].ntype == NodeType::State) {
+            *counts.entry(state).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(usize, usize)> = counts.into_iter().map(|(state, n)| (n, state)).collect();
+    ranked.sort_by_key(|&(n, state)| (std::cmp::Reverse(n), state));
+    let (first, second) = (*ranked.first()?, *ranked.get(1)?);
+    let third = ranked.get(2).map_or(0, |r| r.0);
+    let pair = vec![first.1.min(second.1), first.1.max(second.1)];
+    let same = found.len() == 2 && pair.iter().all(|t| found.contains(t));
+    if second.0 < MAIN || second.0 < MARGIN * third || same || just_together(scene, sentence, token, found) {
+        return None;
+    }
+    let states = found.iter().all(|&t| scene.things[t].ntype == NodeType::State);
+    let subjects = local_subjects(scene, sentence, token);
+    (states && !subjects.iter().any(|s| pair.contains(s))).then_some(pair)
+}
+
+/// Whether two have been told in one row, before in the sentence or as the subject of the last one.
+fn just_together(scene: &Scene<'_>, sentence: usize, token: usize, pair: &[usize]) -> bool {
+    let is_pair = |g: &Vec<usize>| g.len() == pair.len() && pair.iter().all(|t| g.contains(t));
+    let subject = |at: usize| {
+        let tree = &scene.trees[at];
+        let subjects = scene.spots_in(at).filter(|s| tree.rel(tree.first_conjunct(s.head)) == "nsubj");
+        let members: Vec<usize> = subjects.flat_map(|s| s.things.clone()).collect();
+        members.len() <= pair.len() + 1 && pair.iter().all(|t| members.contains(t))
+    };
+    !pair.is_empty()
+        && (groups_of(scene, sentence, Some(token)).iter().any(is_pair)
+            || sentence.checked_sub(1).is_some_and(subject))
 }
