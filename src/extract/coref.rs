@@ -118,7 +118,8 @@ fn country_of(
     {
         return None;
     }
-    let states: Option<Vec<usize>> = persons.iter().map(|p| scene.homes.get(p).copied()).collect();
+    let home = |p: &usize| scene.homes.get(p).copied().or_else(|| super::infer::known_state(scene, *p));
+    let states: Option<Vec<usize>> = persons.iter().map(home).collect();
     states.filter(|s| s.len() == 1 || is_plural(tree, noun)).map(|states| (noun, states))
 }
 

@@ -57,6 +57,10 @@ fn look(
     if !persons.is_empty() {
         return persons;
     }
+    let persons = named_after(scene, sentence, token, wanted, steps);
+    if !persons.is_empty() {
+        return persons;
+    }
     let carries =
         scene.lexicon.words().carriers.contains(&tree.lemma(token)) || tree.token(token).upos != "NOUN";
     // *Egyptian aircraft*, *Venezuela's patrol ship*: any noun acts for the state whose name it bears.
@@ -137,6 +141,45 @@ fn bearers_of_title(
     let plural = tree.token(token).xpos.ends_with('S');
     let all = first.map_or_else(Vec::new, |k| if plural { tree.with_conjuncts(k) } else { vec![k] });
     all.into_iter().filter_map(person).collect()
+}
+
+/// *his counterparts in Bamako and Niamey, **X and Y***, *her guest from Lomé, **Z***: the names stand after the places.
+fn named_after(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Vec<End> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let lemma = tree.lemma(token);
+    let title = words.is("guest-noun", &lemma) || words.offices.contains(&lemma);
+    let places = (token + 2..tree.len()).take_while(|&i| {
+        let place = scene
+            .spot_over(sentence, i)
+            .is_some_and(|s| scene.spots[s].things.iter().all(|&t| !scene.things[t].is_person()));
+        place || matches!(tree.lemma(i).as_str(), "and" | "the")
+    });
+    let after = places.last().map_or(token, |last| last + 1);
+    let preposition =
+        token + 1 < tree.len() && matches!(tree.lemma(token + 1).as_str(), "in" | "from" | "of");
+    if !title || !preposition || after == token || after >= tree.len() || tree.token(after).form != "," {
+        return Vec::new();
+    }
+    let plural = tree.token(token).xpos == "NNS";
+    let mut found = Vec::new();
+    let mut at = after + 1;
+    while at < tree.len() && (plural || found.is_empty()) {
+        let spot = scene.spot_over(sentence, at).map(|s| &scene.spots[s]);
+        let person = spot
+            .filter(|s| s.start == at && s.things.len() == 1)
+            .filter(|s| s.reading == Reading::Name && scene.things[s.things[0]].is_person());
+        match person {
+            Some(spot) => {
+                found.push(End { thing: spot.things[0], steps, token: spot.head });
+                at = spot.end;
+            }
+            None if matches!(tree.lemma(at).as_str(), "and" | ",") => at += 1,
+            None => break,
+        }
+    }
+    found.retain(|e| is_wanted(scene, e.thing, wanted));
+    found
 }
 
 /// Whether a part before a noun is a state's adjective or name.

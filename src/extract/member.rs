@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::Is;
 use crate::model::{EdgeType, Kind, NodeType, Reading};
+pub use phrases::ENDED;
 
 /// All memberships that noun phrases tell.
 pub fn read(scene: &Scene<'_>) -> Vec<Link> {
@@ -410,7 +411,7 @@ fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
         if is_capital {
             continue;
         }
-        let spots = || scene.spots.iter().filter(|s| s.things.contains(&place));
+        let spots = || scene.spots.iter().filter(|s| s.things.contains(&place) && !s.nested);
         let beside = |s: &&super::scene::Spot| {
             scene.spots.iter().any(|o| o.sentence == s.sentence && o.things.contains(&state))
         };
@@ -465,21 +466,15 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
 fn lately_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &scene.trees[sentence];
     // *a board member*, *a gang member* belong elsewhere.
-    let other = tree.kids(token).iter().any(|&k| tree.rel(k) == "compound" && tree.lemma(k) != "state");
+    let sorts = ["state", "associate", "full", "founding", "founder", "permanent", "new", "observer"];
+    let other = tree
+        .kids(token)
+        .iter()
+        .any(|&k| tree.rel(k) == "compound" && !sorts.contains(&tree.lemma(k).as_str()));
     let bare = tree.lemma(token) == "member"
         && !other
         && !tree.kids(token).iter().any(|&k| tree.preposition(k).as_deref() == Some("of"));
-    if !bare {
-        return None;
-    }
-    let before = |s: &&super::scene::Spot| {
-        !s.nested && (s.sentence, s.end) <= (sentence, token) && s.sentence + 2 >= sentence
-    };
-    let bodies = scene.spots.iter().filter(before).filter(|s| match s.things[..] {
-        [one] => matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group),
-        _ => false,
-    });
-    bodies.max_by_key(|s| (s.sentence, s.start)).map(|s| s.things[0])
+    bare.then(|| phrases::last_body(scene, sentence, token)).flatten()
 }
 
 /// *America's Asian allies, such as Japan and South Korea*.

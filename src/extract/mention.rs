@@ -58,11 +58,6 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
         let made = matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy);
         made && scene.lexicon.words().nouns.contains_key(&tree.lemma(i))
     };
-    // *Dr Sparre*, *Ms Wolf*: the person is known by the name.
-    let honorific = |i: usize| scene.lexicon.words().is("honorific", &tree.lemma(i));
-    while name.class == NameClass::Person && name.start + 1 < name.end && honorific(name.start) {
-        name.start += 1;
-    }
     if made_class(name.class) {
         name.start = past_owner(scene, sentence, &name);
     }
@@ -123,10 +118,23 @@ fn past_owner(scene: &Scene<'_>, sentence: usize, name: &Name) -> usize {
     if whole_hit(scene, sentence, &owner).is_empty() { name.start } else { mark + 1 }
 }
 
+/// *Dr Sparre*, *Ms Wolf*: the person is known by the name.
+fn without_honorific(scene: &Scene<'_>, sentence: usize, name: &Name) -> Name {
+    let tree = &scene.trees[sentence];
+    let honorific = |i: usize| scene.lexicon.words().is("honorific", &tree.token(i).form.to_lowercase());
+    let mut name = name.clone();
+    while name.class == NameClass::Person && name.start + 1 < name.end && honorific(name.start) {
+        name.start += 1;
+    }
+    name
+}
+
 /// Full names first: a surname alone may come before them, in a headline.
 fn persons_with_full_names(scene: &mut Scene<'_>, registry: &mut Registry) {
     for sentence in 0..scene.trees.len() {
-        for name in &scene.trees[sentence].sentence.names {
+        let names = scene.trees[sentence].sentence.names.iter();
+        let names: Vec<Name> = names.map(|name| without_honorific(scene, sentence, name)).collect();
+        for name in &names {
             if name.class == NameClass::Person && name.end - name.start > 1 {
                 let form = scene.text(sentence, name.start, name.end).to_string();
                 let entry = person_entry(scene, sentence, name);
@@ -152,12 +160,21 @@ fn whole_hit(scene: &Scene<'_>, sentence: usize, name: &Name) -> Vec<(EntryId, H
 fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name) {
     let form = scene.text(sentence, name.start, name.end).to_string();
     let head = head_of(&scene.trees[sentence], name.start, name.end);
+    let bare = without_honorific(scene, sentence, name);
     let mut entries = whole_hit(scene, sentence, name);
+    if entries.is_empty() {
+        entries = whole_hit(scene, sentence, &bare);
+    }
     if entries.is_empty() && name.class == NameClass::Event {
         entries =
             without_year(scene, sentence, name).map_or_else(Vec::new, |n| whole_hit(scene, sentence, &n));
     }
+    let introduced = registry.acronyms.get(&form).copied();
     let (thing, reading) = match choose(scene, sentence, head, name.class, &entries) {
+        // The text has said what the letters mean.
+        _ if introduced.is_some_and(|t| scene.things[t].on_stage()) => {
+            (introduced.unwrap_or_default(), Reading::Name)
+        }
         Some(found) => {
             let thing = match found.place {
                 true => place(scene, registry, &form),
@@ -171,7 +188,10 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
             names_inside(scene, registry, sentence, name, None);
             return;
         }
-        None if name.class == NameClass::Person => (person(scene, registry, &form, None), Reading::Name),
+        None if name.class == NameClass::Person => {
+            let known = scene.text(sentence, bare.start, bare.end).to_string();
+            (person(scene, registry, &known, None), Reading::Name)
+        }
         None => (unlisted(scene, registry, sentence, name, &form), Reading::Name),
     };
     if scene.things[thing].name != form && reading != Reading::Demonym {

@@ -99,7 +99,10 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
 fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for link in links.into_iter().chain(member::read(scene)) {
-        let claim = claim_of(scene, link.sentence, link.token);
+        let mut claim = claim_of(scene, link.sentence, link.token);
+        if link.rule == member::ENDED {
+            claim.0 = Factuality::Negated;
+        }
         facts.push(Fact {
             etype: link.etype,
             source: link.source,

@@ -438,7 +438,8 @@ impl Near<'_, '_> {
         let tree = self.tree();
         let head = super::mention::head_of(tree, self.start, self.end);
         let of = || tree.rel(head) == "nmod" && tree.preposition(head).as_deref() == Some("of");
-        let body = tree.head(head).filter(|_| tree.full_rel(head) == "nmod:poss" || of())?;
+        let owns = matches!(tree.full_rel(head), "nmod:poss" | "compound");
+        let body = tree.head(head).filter(|_| owns || of())?;
         if !self.scene.lexicon.words().is("own-government", &tree.lemma(body)) {
             return None;
         }

@@ -7,6 +7,10 @@ use crate::extract::scene::{Scene, Spot};
 use crate::model::{Kind, NodeType, Reading};
 use std::collections::BTreeSet;
 
+/// How often a text must name a body to be about it, and how much oftener than the one it has just named.
+const OFTEN: usize = 4;
+const MUCH: usize = 3;
+
 /// *the bloc*, *both countries*, *the two leaders*, *all three*, *the latter*; gives the first token after it.
 pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     let Some(read) = read_description(scene, sentence, token) else { return token + 1 };
@@ -48,7 +52,15 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         _ => Vec::new(),
     };
     let of_states = types == [NodeType::State] || scene.lexicon.words().is("pair-noun", &read.noun);
-    let pair = (read.size == Some(2) && of_states).then(|| main_pair(scene, sentence, token, &things));
+    // *to which both belong*: neither of the two is the body.
+    let alone = read.noun.is_empty() && read.size == Some(2);
+    let things = if alone && things.iter().all(|&t| scene.things[t].ntype == NodeType::Igo) {
+        group_before(scene, sentence, token, Some(2), &[NodeType::State])
+    } else {
+        things
+    };
+    let pair = (read.size == Some(2) && (of_states || alone && things.is_empty()))
+        .then(|| main_pair(scene, sentence, token, &things));
     let things = pair.flatten().unwrap_or(things);
     if things.is_empty() {
         return token + 1;
@@ -221,14 +233,15 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
     // *both have agreed*, *all three condemned*: the number itself is the subject.
     let last = at.checked_sub(1).filter(|&l| l >= token && size.is_some())?;
     // *Under the accord of 1992 **the five** kept …*: a torn tree does not hide that no noun follows.
-    let no_noun = definite && at < tree.len() && matches!(tree.token(at).upos, "VERB" | "AUX" | "PUNCT" | "ADP");
+    let no_noun =
+        definite && at < tree.len() && matches!(tree.token(at).upos, "VERB" | "AUX" | "PUNCT" | "ADP");
     let alone = no_noun || matches!(tree.rel(last), "nsubj" | "obj" | "obl" | "nmod" | "iobj");
     (alone && at > token).then(|| Described { noun: String::new(), size, head: last, end: last + 1, owner })
 }
 
 pub(super) fn types_of(scene: &Scene<'_>, noun: &str) -> Vec<NodeType> {
     match noun {
-        "capital" | "junta" => return vec![NodeType::State],
+        "capital" | "junta" | "belligerent" | "riparian" => return vec![NodeType::State],
         "man" | "woman" | "minister" | "signatory" => return vec![NodeType::Person],
         "pair" | "duo" | "trio" | "side" | "party" | "rival" | "foe" | "adversary" | "ally" | "partner" => {
             return Vec::new();
@@ -294,11 +307,27 @@ pub(super) fn described(
         });
     }
     let named = fitting.iter().copied().find(|&t| holds(t));
+    let main =
+        (types.contains(&NodeType::Igo) && named.is_none()).then(|| main_body(scene, &fitting)).flatten();
+    if let Some(main) = main {
+        return one(Some(main));
+    }
     let near = |t: &usize| {
         types.contains(&NodeType::Igo) || sentence - scene.things[*t].last_seen.min(sentence) <= GROUP_REACH
     };
     let ground = fitting.iter().copied().find(|&t| scene.things[t].kind == Kind::Place).filter(near);
     one(named.or(ground).or_else(|| fitting.first().copied().filter(near)))
+}
+
+/// *the bloc*, in a text about one: not another that was named once in passing.
+fn main_body(scene: &Scene<'_>, nearest: &[usize]) -> Option<usize> {
+    let count = |t: usize| {
+        let spots = scene.spots.iter().filter(|s| !s.nested && s.things == [t]);
+        spots.filter(|s| s.reading != Reading::Pronoun).count()
+    };
+    let first = count(*nearest.first()?);
+    let often = nearest.iter().copied().max_by_key(|&t| (count(t), std::cmp::Reverse(t)))?;
+    (count(often) >= OFTEN && count(often) >= MUCH * first).then_some(often)
 }
 
 /// *the party* is no army: the gazetteer knows what sort of organisation it lists.

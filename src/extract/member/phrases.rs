@@ -12,6 +12,11 @@ use crate::model::{EdgeType, Kind, NodeType};
 /// How many sentences back a body may be named that a phrase leaves out.
 const REACH: usize = 2;
 
+/// How often a text must name a body to be about it.
+const MAIN: usize = 4;
+/// The rule of what has ended.
+pub const ENDED: &str = "phrase.ended";
+
 /// All of them.
 pub(super) fn read(scene: &Scene<'_>) -> Vec<Link> {
     let mut links = Vec::new();
@@ -23,13 +28,40 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Link> {
                 "chair" | "chairmanship" | "presidency" if !tree.is_verb(token) => {
                     chair(scene, sentence, token)
                 }
-                "membership" => membership(scene, sentence, token),
+                "membership" | "participation" => membership(scene, sentence, token),
                 "signatory" | "party" | "participant" => signatories(scene, sentence, token),
                 "most" | "many" | "some" | "half" | "all" => most_of_them(scene, sentence, token),
                 _ => continue,
             };
             links.extend(found);
         }
+    }
+    links.extend(under_agreements(scene));
+    links
+}
+
+/// ***Under the Bamako Treaty**, the five kept their quotas*: it binds who acts under it.
+fn under_agreements(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for spot in scene.spots.iter().filter(|s| !s.nested && s.things.len() == 1) {
+        let (sentence, tree) = (spot.sentence, &scene.trees[spot.sentence]);
+        let under = tree.preposition(spot.head).as_deref() == Some("under")
+            || spot.start > 1 && tree.lemma(spot.start - 1) == "the" && tree.lemma(spot.start - 2) == "under";
+        let named =
+            scene.things[spot.things[0]].kind == Kind::Agreement && scene.things[spot.things[0]].named;
+        let Some(verb) = tree.head(spot.head).filter(|&v| tree.is_verb(v) && tree.rel(spot.head) == "obl")
+        else {
+            continue;
+        };
+        if !under || !named {
+            continue;
+        }
+        let beside = (spot.end..verb).filter(|&i| matches!(tree.rel(i), "conj" | "nmod") && tree.token(i).upos == "NUM");
+        let heads = tree.agents(verb).into_iter().flat_map(|a| tree.with_conjuncts(a)).chain(beside);
+        let states: Vec<ends::End> = heads
+            .flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Type(NodeType::State)], false))
+            .collect();
+        links.extend(states.iter().map(|e| link(EdgeType::PartyTo, e.thing, spot.things[0], sentence, verb)));
     }
     links
 }
@@ -80,7 +112,8 @@ fn by_pact(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
     let bodies: Vec<usize> =
         tree.patients(token).into_iter().filter_map(|p| body_at(scene, sentence, p)).collect();
     let pacts = tree.agents(token).into_iter().filter_map(|a| scene.spot_at(sentence, a));
-    let pacts = pacts.flat_map(|s| &scene.spots[s].things).filter(|&&t| scene.things[t].kind == Kind::Agreement);
+    let pacts =
+        pacts.flat_map(|s| &scene.spots[s].things).filter(|&&t| scene.things[t].kind == Kind::Agreement);
     let parties: Vec<usize> = pacts
         .flat_map(|&t| &scene.things[t].parties)
         .copied()
@@ -93,37 +126,58 @@ fn by_pact(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
 /// *took over its **chair** from Norway*, *holds the bloc's presidency*: those who hold it are members of the body spoken of.
 fn chair(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
     let tree = &scene.trees[sentence];
-    let Some(verb) = tree.governing_verb(token) else { return Vec::new() };
+    // *took over its **rotating** chair*: the adjective looks like a verb.
+    let adjective = |v: &usize| tree.token(*v).xpos != "VBG" || *v + 1 != token;
+    let above = tree.head(token).filter(|v| !adjective(v)).and_then(|v| tree.head(v));
+    let verb = tree.governing_verb(token).filter(adjective).or(above.filter(|&v| tree.is_verb(v)));
+    let Some(verb) = verb else { return Vec::new() };
     let holds = scene.lexicon.words().is("hold-chair", &tree.lemma(verb));
     let told = tree.prepositional_kids(token, "of").into_iter().chain(tree.kids_by_full(token, "nmod:poss"));
     let told: Vec<usize> = told.filter_map(|k| body_at(scene, sentence, k)).collect();
-    let rotating = tree.kids(token).iter().any(|&k| {
-        matches!(tree.lemma(k).as_str(), "rotating" | "pro" | "tempore" | "six-month" | "annual")
-    });
+    let rotating = tree
+        .kids(token)
+        .iter()
+        .any(|&k| matches!(tree.lemma(k).as_str(), "rotating" | "pro" | "tempore" | "six-month" | "annual"));
     // *took over its chair*: the state's own pronoun says nothing; a *presidency* alone may be the state's.
     let may_omit = rotating || tree.lemma(token) != "presidency";
-    let body = told.first().copied().or_else(|| may_omit.then(|| last_body(scene, sentence, token)).flatten());
+    let body =
+        told.first().copied().or_else(|| may_omit.then(|| last_body(scene, sentence, token)).flatten());
     let Some(body) = body.filter(|_| holds) else { return Vec::new() };
-    let heads = [tree.agents(verb), tree.with_preposition(verb, "from"), tree.with_preposition(verb, "to")];
+    let mut heads = vec![tree.agents(verb)];
+    for preposition in ["from", "to"] {
+        heads.push(tree.with_preposition(verb, preposition));
+        heads.push(tree.prepositional_kids(token, preposition));
+        heads.extend(tree.head(token).map(|h| tree.prepositional_kids(h, preposition)));
+    }
     let states = heads.concat().into_iter().flat_map(|h| tree.with_conjuncts(h));
     let states = states.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Type(NodeType::State)], false));
     states.map(|end| link(EdgeType::MemberOf, end.thing, body, sentence, token)).collect()
 }
 
-/// The one body that stands last before a word, in its sentence or the two before.
-fn last_body(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let before =
-        |s: &&Spot| !s.nested && (s.sentence, s.end) <= (sentence, token) && s.sentence + REACH >= sentence;
-    let bodies = scene.spots.iter().filter(before).filter(|s| match s.things[..] {
-        [one] => matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group),
+/// The body that a phrase leaves out: the one that stands last, in its sentence or the two before, else the one that the
+/// text is about.
+pub(super) fn last_body(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let bodies = scene.spots.iter().filter(|s| match s.things[..] {
+        [one] => !s.nested && matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group),
         _ => false,
     });
-    bodies.max_by_key(|s| (s.sentence, s.start)).map(|s| s.things[0])
+    let bodies: Vec<&Spot> = bodies.filter(|s| (s.sentence, s.end) <= (sentence, token)).collect();
+    let near = bodies.iter().filter(|s| s.sentence + REACH >= sentence);
+    let near = near.max_by_key(|s| (s.sentence, s.start)).map(|s| s.things[0]);
+    let count = |body: usize| bodies.iter().filter(|s| s.things[0] == body).count();
+    let main = bodies.iter().map(|s| s.things[0]).max_by_key(|&b| (count(b), std::cmp::Reverse(b)));
+    let rest = |main: usize| bodies.iter().filter(|s| s.things[0] != main).map(|s| count(s.things[0])).max();
+    near.or_else(|| main.filter(|&m| count(m) >= MAIN && count(m) >= 2 * rest(m).unwrap_or(0)))
 }
 
-/// *Venezuela's **membership** has been suspended*: of the body named last.
+/// *Venezuela's **membership** has been suspended*, *froze its **participation***: of the body named last.
 fn membership(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
     let tree = &scene.trees[sentence];
+    let verb = tree.governing_verb(token);
+    let ended = verb.is_some_and(|v| scene.lexicon.words().is("end-membership", &tree.lemma(v)));
+    if tree.lemma(token) == "participation" && !ended {
+        return Vec::new();
+    }
     let told = tree.kids(token).iter().any(|&k| matches!(tree.preposition(k).as_deref(), Some("of" | "in")));
     let owners: Vec<usize> = tree
         .kids_by_full(token, "nmod:poss")
@@ -131,7 +185,11 @@ fn membership(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
         .map(|end| end.thing)
         .collect();
     let Some(body) = last_body(scene, sentence, token).filter(|_| !told) else { return Vec::new() };
-    owners.into_iter().map(|o| link(EdgeType::MemberOf, o, body, sentence, token)).collect()
+    let rule = if ended { ENDED } else { "phrase.group" };
+    let date = verb.and_then(|v| time::date_for(tree, &scene.timexes[sentence], v));
+    let date = date.map(|d| if d.is_interval() { d } else { d.since() });
+    let told = owners.into_iter().map(|o| link(EdgeType::MemberOf, o, body, sentence, token));
+    told.map(|l| Link { rule, date: date.clone().filter(|_| ended), ..l }).collect()
 }
 
 /// *The treaty's **signatories** include Togo and Benin*, *parties to the convention such as Peru*.

@@ -128,7 +128,15 @@ pub(super) fn define(scene: &mut Scene<'_>, registry: &mut Registry, sentence: u
         }
         let head = if heads { noun } else { super::head_of(&scene.trees[sentence], start, open) };
         let end = if heads { noun + 1 } else { open };
-        scene.add_spot(Spot { sentence, start, end, head, reading: Reading::Name, things: vec![thing], nested: false });
+        scene.add_spot(Spot {
+            sentence,
+            start,
+            end,
+            head,
+            reading: Reading::Name,
+            things: vec![thing],
+            nested: false,
+        });
         registry.acronyms.insert(form, thing);
     }
 }

@@ -85,9 +85,8 @@ fn speaks_of(scene: &Scene<'_>, spot: &Spot, state: &str) -> bool {
 fn give(scene: &mut Scene<'_>, registry: &mut Registry, at: usize, owner: Option<usize>) {
     let spot = scene.spots[at].clone();
     let form = scene.text(spot.sentence, spot.start, spot.end).to_string();
-    let entry = owner
-        .and_then(|o| scene.things[o].entry.clone())
-        .and_then(|key| scene.lexicon.entry_by_key(&key));
+    let entry =
+        owner.and_then(|o| scene.things[o].entry.clone()).and_then(|key| scene.lexicon.entry_by_key(&key));
     let names: Vec<String> = entry.map_or_else(Vec::new, |e| names_for(e, &form));
     let listed = names.iter().find_map(|name| {
         let found = scene.lexicon.entries_by_name(name).into_iter().map(|(id, _)| id);
@@ -138,7 +137,9 @@ fn of_the_union(scene: &mut Scene<'_>, registry: &mut Registry) {
             let title = token + 1 < tree.len() && matches!(tree.lemma(token + 1).as_str(), "president");
             let union = |s: &Spot| {
                 s.sentence <= sentence
-                    && s.things.iter().any(|&t| scene.things[t].entry.as_deref() == Some("igos/European Union"))
+                    && s.things
+                        .iter()
+                        .any(|&t| scene.things[t].entry.as_deref() == Some("igos/European Union"))
             };
             let rival = scene.things.iter().any(|t| {
                 t.on_stage()

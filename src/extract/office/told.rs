@@ -36,7 +36,7 @@ pub(super) fn read(scene: &Scene<'_>, known: &[Office]) -> Vec<Office> {
         for spot in scene.spots_in(sentence).filter(|s| !s.nested && s.reading == Reading::Name) {
             let Some(person) = person_in(scene, spot) else { continue };
             let near = Near { scene, sentence, person, start: spot.start, end: spot.end };
-            let office = reversed(&near, spot).or_else(|| owned_by_of(&near));
+            let office = reversed(&near, spot).or_else(|| owned_by_of(&near)).or_else(|| of_its(&near));
             if let Some(office) = office.filter(|o| !holds(&all, o.person, o.holder)) {
                 all.push(office);
             }
@@ -149,7 +149,18 @@ fn holder(near: &Near<'_, '_>, token: usize) -> Option<usize> {
         [only] => Some(only),
         _ => None,
     };
-    subject.or(only).or_else(|| near.state_near())
+    // *He took office in March*, right after a sentence about one state.
+    let before = || {
+        let at = near.sentence.checked_sub(1)?;
+        let mut states: Vec<usize> = scene.spots_in(at).flat_map(|s| s.things.clone()).collect();
+        states.retain(|&t| scene.things[t].ntype == NodeType::State);
+        states.dedup();
+        match states[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    };
+    subject.or(only).or_else(before)
 }
 
 fn plain(near: &Near<'_, '_>, holder: usize) -> Office {
@@ -172,9 +183,9 @@ fn under(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
     let above = tree.head(head).filter(|_| tree.preposition(head).as_deref() == Some("under"))?;
     let bare = spot.start > 0 && tree.lemma(spot.start - 1) == "under";
     let troops = scene.lexicon.words().is("fighters", &tree.lemma(above));
-    let body = scene.spot_at(near.sentence, above).filter(|&s| {
-        scene.spots[s].things.iter().any(|&t| scene.things[t].ntype == NodeType::Organization)
-    });
+    let body = scene
+        .spot_at(near.sentence, above)
+        .filter(|&s| scene.spots[s].things.iter().any(|&t| scene.things[t].ntype == NodeType::Organization));
     if !bare || troops || body.is_some() {
         return None;
     }
@@ -254,6 +265,28 @@ fn reversed(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
         None => near.owner_before(title.start).or_else(|| near.owner_after(title.end)),
     };
     near.office(&title, owner.map(|o| (o, 0.75)))
+}
+
+/// *Narendra Modi of India*, *Khalil al-Hayya of Hamas*, *Putin's Russia*: the name alone ties the person to the state or body.
+fn of_its(near: &Near<'_, '_>) -> Option<Office> {
+    let (scene, tree) = (near.scene, near.tree());
+    let next = |i: usize| (i < tree.len()).then(|| tree.token(i).form.to_lowercase());
+    let mark = next(near.end)?;
+    let of = mark == "of";
+    if !of && !matches!(mark.as_str(), "'s" | "’s") {
+        return None;
+    }
+    let at = if next(near.end + 1)? == "the" { near.end + 2 } else { near.end + 1 };
+    let spot = (at < tree.len()).then(|| scene.spot_over(near.sentence, at)).flatten()?;
+    let spot = &scene.spots[spot];
+    let [owner] = spot.things[..] else { return None };
+    let ntype = scene.things[owner].ntype;
+    let fits = ntype == NodeType::State || of && matches!(ntype, NodeType::Igo | NodeType::Organization);
+    // *Putin's Russia policy*: the state's name must stand alone.
+    let alone = spot.end >= tree.len()
+        || !tree.is_noun(spot.end) && !matches!(tree.token(spot.end).form.as_str(), "'s" | "’s" | "-");
+    let name = matches!(spot.reading, Reading::Name) && spot.start == at;
+    (fits && alone && name).then(|| plain(near, owner))
 }
 
 /// *the Fidesz of Viktor Orbán*: a party is its leader's.
