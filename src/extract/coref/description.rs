@@ -52,6 +52,17 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         _ => Vec::new(),
     };
     let of_states = types == [NodeType::State] || scene.lexicon.words().is("pair-noun", &read.noun);
+    // *the trio* after three persons whose states were named along with them.
+    let mixed = types.is_empty() && things.is_empty() && read.size.is_some_and(|n| n > 2);
+    let of_one_type = |t: NodeType| group_before(scene, sentence, token, read.size, &[t]);
+    let things = match mixed {
+        true => [NodeType::Person, NodeType::State]
+            .into_iter()
+            .map(of_one_type)
+            .find(|g| !g.is_empty())
+            .unwrap_or_default(),
+        false => things,
+    };
     // *to which both belong*: neither of the two is the body.
     let alone = read.noun.is_empty() && read.size == Some(2);
     let things = if alone && things.iter().all(|&t| scene.things[t].ntype == NodeType::Igo) {

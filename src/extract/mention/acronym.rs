@@ -21,6 +21,7 @@ pub(super) fn introduce(scene: &mut Scene<'_>, registry: &mut Registry, sentence
         let Some(&thing) = spot.things.first() else { continue };
         scene.things[thing].names.insert(form.clone());
         scene.things[thing].names.extend(tail_of(long, &form));
+        heads_mission(scene, sentence, thing, short + 2);
         scene.things[thing].why.insert(format!("\"{form}\" is introduced in parentheses after \"{long}\""));
         let old = scene.spot_at(sentence, short).and_then(|s| scene.spots[s].things.first().copied());
         let other_kind =
@@ -48,6 +49,17 @@ pub(super) fn introduce(scene: &mut Scene<'_>, registry: &mut Registry, sentence
             });
         }
         registry.acronyms.insert(form, thing);
+    }
+}
+
+/// *the Multinational Security Support (MSS) **mission***: the noun after the bracket says what is named.
+fn heads_mission(scene: &mut Scene<'_>, sentence: usize, thing: usize, noun: usize) {
+    let tree = &scene.trees[sentence];
+    let plain = noun < tree.len() && tree.token(noun).upos == "NOUN" && scene.things[thing].entry.is_none();
+    let sorted = plain.then(|| sort::of_name(scene.lexicon.words(), &[tree.lemma(noun)])).flatten();
+    if let Some(sort) = sorted.filter(|s| matches!(s.ntype, NodeType::Mission | NodeType::Programme)) {
+        let thing = &mut scene.things[thing];
+        (thing.kind, thing.ntype) = (sort.kind, sort.ntype);
     }
 }
 
