@@ -56,7 +56,8 @@ fn under_agreements(scene: &Scene<'_>) -> Vec<Link> {
         if !under || !named {
             continue;
         }
-        let beside = (spot.end..verb).filter(|&i| matches!(tree.rel(i), "conj" | "nmod") && tree.token(i).upos == "NUM");
+        let beside = (spot.end..verb)
+            .filter(|&i| matches!(tree.rel(i), "conj" | "nmod") && tree.token(i).upos == "NUM");
         let heads = tree.agents(verb).into_iter().flat_map(|a| tree.with_conjuncts(a)).chain(beside);
         let states: Vec<ends::End> = heads
             .flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Type(NodeType::State)], false))
@@ -134,10 +135,10 @@ fn chair(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
     let holds = scene.lexicon.words().is("hold-chair", &tree.lemma(verb));
     let told = tree.prepositional_kids(token, "of").into_iter().chain(tree.kids_by_full(token, "nmod:poss"));
     let told: Vec<usize> = told.filter_map(|k| body_at(scene, sentence, k)).collect();
-    let rotating = tree
-        .kids(token)
-        .iter()
-        .any(|&k| matches!(tree.lemma(k).as_str(), "rotating" | "pro" | "tempore" | "six-month" | "annual"));
+    let rotating = token > 0 && tree.lemma(token - 1) == "rotate"
+        || tree.kids(token).iter().any(|&k| {
+            matches!(tree.lemma(k).as_str(), "rotating" | "pro" | "tempore" | "six-month" | "annual")
+        });
     // *took over its chair*: the state's own pronoun says nothing; a *presidency* alone may be the state's.
     let may_omit = rotating || tree.lemma(token) != "presidency";
     let body =
