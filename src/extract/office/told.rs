@@ -191,8 +191,8 @@ fn under(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
     }
     let own = ends::actors_of(scene, near.sentence, above);
     let own = own.into_iter().find(|&t| scene.things[t].ntype == NodeType::State);
-    let relative = tree.agents(above).into_iter().flat_map(|a| ends::actors_of(scene, near.sentence, a));
-    let relative = relative.filter(|&t| scene.things[t].ntype == NodeType::State).next_back();
+    let mut relative = tree.agents(above).into_iter().flat_map(|a| ends::actors_of(scene, near.sentence, a));
+    let relative = relative.rfind(|&t| scene.things[t].ntype == NodeType::State);
     let holder = own.or(relative).or_else(|| holder(near, head))?;
     Some(plain(near, holder))
 }
