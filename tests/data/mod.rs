@@ -165,3 +165,26 @@ fn training_marks_are_well_formed() {
         }
     }
 }
+
+#[test]
+fn trees_are_trees() {
+    for half in ["data/training/trees-1.conllu", "data/training/trees-2.conllu"] {
+        let trees = chancery::text::training::corpus::read(std::path::Path::new(half)).unwrap();
+        assert!(trees.len() > 200, "{half}");
+        for tree in &trees {
+            let (heads, text) = (&tree.heads, &tree.text);
+            assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1, "one root: {text}");
+            assert_eq!(tree.forms.concat(), text.split_whitespace().collect::<String>());
+            let arcs: Vec<(usize, usize)> =
+                heads.iter().enumerate().filter_map(|(at, head)| head.map(|h| (at.min(h), at.max(h)))).collect();
+            for &(left, right) in &arcs {
+                let crosses = |&(from, to): &(usize, usize)| left < from && from < right && right < to;
+                assert!(right < tree.len() && !arcs.iter().any(crosses), "{left}–{right}: {text}");
+            }
+            for at in 0..tree.len() {
+                let path = std::iter::successors(Some(at), |&word| heads[word]);
+                assert!(path.take(tree.len() + 1).count() <= tree.len(), "a circle: {text}");
+            }
+        }
+    }
+}
