@@ -175,8 +175,11 @@ fn trees_are_trees() {
             let (heads, text) = (&tree.heads, &tree.text);
             assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1, "one root: {text}");
             assert_eq!(tree.forms.concat(), text.split_whitespace().collect::<String>());
-            let arcs: Vec<(usize, usize)> =
-                heads.iter().enumerate().filter_map(|(at, head)| head.map(|h| (at.min(h), at.max(h)))).collect();
+            let arcs: Vec<(usize, usize)> = heads
+                .iter()
+                .enumerate()
+                .filter_map(|(at, head)| head.map(|h| (at.min(h), at.max(h))))
+                .collect();
             for &(left, right) in &arcs {
                 let crosses = |&(from, to): &(usize, usize)| left < from && from < right && right < to;
                 assert!(right < tree.len() && !arcs.iter().any(crosses), "{left}–{right}: {text}");
