@@ -25,9 +25,13 @@ struct Made {
 }
 
 /// The edges from one node to another, in the order of records.
+///
+/// What one text takes for a company may be known for an alliance from another; a claim that the ontology does not know
+/// between what both have turned out to be is dropped.
 pub fn edges(links: &Links, ends: (u32, u32), claims: impl IntoIterator<Item = Claim>) -> Vec<Edge> {
+    let (source, target) = (links.sort(ends.0 as usize), links.sort(ends.1 as usize));
     let mut senses: BTreeMap<Sense, Made> = BTreeMap::new();
-    for claim in claims {
+    for claim in claims.into_iter().filter(|claim| claim.etype.allows(source, target)) {
         let sense = (claim.etype, claim.date, claim.factuality, claim.role);
         let made = senses.entry(sense).or_default();
         made.asserted_by.extend(claim.asserted_by);

@@ -232,6 +232,11 @@ impl Links {
         self.begins.get(document).and_then(|begin| self.of.get(*begin..end)).unwrap_or(&[])
     }
 
+    /// What sort of thing it is.
+    pub fn sort(&self, at: usize) -> (Kind, NodeType) {
+        (self.clusters[at].kind, self.clusters[at].ntype)
+    }
+
     /// What is known of a thing.
     pub fn thing(&self, at: usize) -> Thing<'_> {
         let cluster = &self.clusters[at];

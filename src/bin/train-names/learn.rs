@@ -20,7 +20,7 @@ const CUTOFF: u32 = 2;
 /// Averages are multiplied by this before they become whole numbers.
 const SCALE: i64 = 64;
 /// Weights nearer to zero than this are dropped.
-const PRUNE: i64 = 12;
+const PRUNE: i64 = 13;
 
 /// One sentence as rows of the weight table.
 struct Lesson {
