@@ -228,15 +228,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     if let Some(thing) = listed(scene, sentence, token, sort.kind) {
         let start = front.first().copied().unwrap_or(token);
         let phrase = phrase_of(scene, sentence, token, start);
-        scene.add_spot(Spot {
-            sentence,
-            start,
-            end: token + 1,
-            head: token,
-            reading: Reading::Name,
-            things: vec![thing],
-            nested: false,
-        });
+        scene.add_phrase(sentence, (start, token), Reading::Name, thing);
         begin(scene, sentence, (start, token), thing);
         return state_links(scene, sentence, token, thing, &phrase, links);
     }

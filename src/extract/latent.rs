@@ -25,15 +25,7 @@ pub fn stand_in(scene: &mut Scene<'_>) {
                 if let Some(state) = state_spoken_of(scene, sentence, token) {
                     let tree = &scene.trees[sentence];
                     let start = tree.kids_by(token, "det").next().filter(|&d| d < token).unwrap_or(token);
-                    scene.add_spot(Spot {
-                        sentence,
-                        start,
-                        end: token + 1,
-                        head: token,
-                        reading: Reading::Description,
-                        things: vec![state],
-                        nested: false,
-                    });
+                    scene.add_phrase(sentence, (start, token), Reading::Description, state);
                 }
             } else if is_people(scene, sentence, token) && !is_moved(scene, sentence, token) {
                 unnamed(scene, sentence, token);
@@ -111,15 +103,7 @@ fn unnamed(scene: &mut Scene<'_>, sentence: usize, token: usize) {
     let tree = &scene.trees[sentence];
     let start = first_of_phrase(tree, token);
     let thing = people_named(scene, sentence, start, token + 1);
-    scene.add_spot(Spot {
-        sentence,
-        start,
-        end: token + 1,
-        head: token,
-        reading: Reading::Description,
-        things: vec![thing],
-        nested: false,
-    });
+    scene.add_phrase(sentence, (start, token), Reading::Description, thing);
 }
 
 /// The group of people that goes by some words of a sentence.

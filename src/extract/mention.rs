@@ -645,15 +645,7 @@ fn capitals(scene: &mut Scene<'_>, registry: &mut Registry) {
             let Some(city) = entry.and_then(|e| e.capitals.first().cloned()) else { continue };
             let start = if scene.spots[spot].start < token { scene.spots[spot].start } else { token };
             let thing = place(scene, registry, &city);
-            scene.add_spot(Spot {
-                sentence,
-                start,
-                end: token + 1,
-                head: token,
-                reading: Reading::Description,
-                things: vec![thing],
-                nested: false,
-            });
+            scene.add_phrase(sentence, (start, token), Reading::Description, thing);
         }
     }
 }

@@ -160,6 +160,25 @@ impl<'a> Scene<'a> {
         self.things.len() - 1
     }
 
+    /// Adds a spot of the words from the first to the head, which speaks of one thing, and gives its index.
+    pub fn add_phrase(
+        &mut self,
+        sentence: usize,
+        (start, head): (usize, usize),
+        reading: Reading,
+        thing: usize,
+    ) -> usize {
+        self.add_spot(Spot {
+            sentence,
+            start,
+            end: head + 1,
+            head,
+            reading,
+            things: vec![thing],
+            nested: false,
+        })
+    }
+
     /// Adds a spot, its mentions on the things it speaks of, and gives its index. A head that is taken keeps its spot,
     /// unless the new one is not nested and the old one is.
     pub fn add_spot(&mut self, spot: Spot) -> usize {

@@ -84,15 +84,7 @@ pub(super) fn spread(scene: &mut Scene<'_>, registry: &Registry) {
             let form = scene.trees[sentence].token(token).form.as_str();
             let Some(&thing) = registry.acronyms.get(form) else { continue };
             if scene.spot_over(sentence, token).is_none() {
-                scene.add_spot(Spot {
-                    sentence,
-                    start: token,
-                    end: token + 1,
-                    head: token,
-                    reading: Reading::Name,
-                    things: vec![thing],
-                    nested: false,
-                });
+                scene.add_phrase(sentence, (token, token), Reading::Name, thing);
             }
         }
     }

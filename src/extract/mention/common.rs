@@ -152,15 +152,7 @@ fn of_the_union(scene: &mut Scene<'_>, registry: &mut Registry) {
             let name = format!("European {form}");
             let Some((id, _)) = scene.lexicon.entries_by_name(&name).into_iter().next() else { continue };
             let thing = thing_of_entry(scene, registry, id);
-            scene.add_spot(Spot {
-                sentence,
-                start: token,
-                end: token + 1,
-                head: token,
-                reading: Reading::Name,
-                things: vec![thing],
-                nested: false,
-            });
+            scene.add_phrase(sentence, (token, token), Reading::Name, thing);
         }
     }
 }
