@@ -223,6 +223,12 @@ fn repetition(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, bool)> {
         let subject = tree.head(token).filter(|&h| h > aux && (tree.is_noun(h)))?;
         return Some((vec![subject], lemma != "so"));
     }
+    // *Fidan spoke, **as did the envoy***: the words stand before the name as a preposition would.
+    if lemma == "as" && tree.rel(token) == "case" {
+        let subject = tree.head(token).filter(|&h| h > token && tree.is_noun(h))?;
+        let does = tree.kids(subject).iter().any(|&k| k == token + 1 && is_auxiliary(tree, k));
+        return does.then(|| (vec![subject], false));
+    }
     let object = |words: &[&str]| tree.kids_by(token, "obj").any(|o| words.contains(&tree.lemma(o).as_str()));
     let manner = |words: &[&str]| tree.has_kid(token, "advmod", words);
     let alone = tree.kids_by(token, "obj").next().is_none()

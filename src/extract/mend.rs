@@ -5,6 +5,8 @@
 //! verb lacks; nothing else is touched. What sort of name stands where tells more: no person is one of a list of cities, and
 //! no state or person lies *in Belgrade*, but what was signed with them does.
 
+mod clause;
+
 use crate::model::{NameClass, Sentence};
 
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
@@ -27,7 +29,10 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         person_among_places(&mut sentence, token);
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
+        clause::subjects_after(&mut sentence, token);
+        clause::participle(&mut sentence, token);
     }
+    clause::fighting(&mut sentence);
     sentence
 }
 

@@ -9,7 +9,7 @@
 //! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
 //! | who answers whom, *so did France* | `answer` | |
-//! | what follows | `infer`, `setting` | signatories' states, those present at a meeting |
+//! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
 //! | what kind of claim | `factuality` | on every relation |
 
 mod answer;
@@ -21,6 +21,7 @@ mod enact;
 mod ends;
 pub mod factuality;
 mod frame;
+mod guests;
 mod infer;
 mod latent;
 mod lend;

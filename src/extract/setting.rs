@@ -33,7 +33,9 @@ pub fn all(scene: &Scene<'_>) -> Vec<Setting> {
             let phrase = || of_phrase(scene, sentence, token).map(|(v, e)| (v, e, true));
             let place = || of_where(scene, sentence, token).map(|(v, e)| (v, e, true));
             let clause = || of_clause(scene, sentence, token);
-            if let Some((verb, event, attended)) = phrase().or_else(place).or_else(clause) {
+            let there = || of_there(scene, sentence, token).map(|(v, e)| (v, e, true));
+            let setting = phrase().or_else(place).or_else(clause).or_else(there);
+            if let Some((verb, event, attended)) = setting {
                 found.push(Setting { sentence, verb, event, attended });
                 // *travelled to the summit **and signed** a treaty*: what the same subject did next, it did there.
                 let next = tree.kids_by(verb, "conj").filter(|&c| c > token && tree.is_verb(c));
@@ -70,7 +72,7 @@ fn company(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     {
         return Vec::new();
     }
-    let mut found = tree.prepositional_kids(verb, "alongside");
+    let mut found = tree.with_preposition(verb, "alongside");
     let meets = ["meet", "make-agreement", "gather"].iter().any(|c| scene.lexicon.words().is(c, &lemma));
     if meets || matches!(lemma.as_str(), "sit" | "gather" | "hold" | "join" | "speak" | "talk") {
         found.extend(tree.with_preposition(verb, "with"));
@@ -150,18 +152,18 @@ fn is_presence(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
 }
 
 /// The meeting that stands last before a word, in its sentence or the one before.
-fn last_meeting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+pub(super) fn last_meeting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let near = |s: &&super::scene::Spot| {
         s.sentence + 1 >= sentence && (s.sentence, s.end) <= (sentence, token) && !s.nested
     };
     let meetings = scene.spots.iter().filter(near).filter_map(|s| match s.things[..] {
-        [one] if scene.things[one].ntype == NodeType::Meeting => Some(((s.sentence, s.start), one)),
+        [one] if is_gathering(scene, one) => Some(((s.sentence, s.start), one)),
         _ => None,
     });
     meetings.max().map(|(_, event)| event)
 }
 
-fn participation(scene: &Scene<'_>, sentence: usize, token: usize, source: usize, event: usize) -> Fact {
+pub(super) fn participation(scene: &Scene<'_>, sentence: usize, token: usize, source: usize, event: usize) -> Fact {
     let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
     Fact {
         etype: EdgeType::ParticipatedIn,
@@ -183,7 +185,10 @@ fn of_phrase(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize,
     let tree = &scene.trees[sentence];
     let preposition = tree.preposition(token)?;
     let above = tree.head(token).filter(|_| matches!(tree.rel(token), "obl" | "nmod"))?;
-    let verb_of = |i: usize| if tree.is_verb(i) { Some(i) } else { tree.governing_verb(i) };
+    let verb_of = |i: usize| match tree.is_verb(i) {
+        true => Some(i),
+        false => tree.governing_verb(i).or_else(|| done_by(scene, sentence, i)),
+    };
     // *on the margins of the summit*.
     if preposition == "of" && scene.lexicon.words().is("margin-noun", &tree.lemma(above)) {
         let verb = verb_of(tree.head(above)?)?;
@@ -202,6 +207,30 @@ fn of_phrase(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize,
     let event =
         if noun == token { meeting_at(scene, sentence, noun) } else { above_meeting(scene, sentence, noun) };
     Some((verb, event.filter(|_| preposition != "after" || talks)?))
+}
+
+/// *launched by the director **at a conference***: what hangs on whoever acts is where it is done.
+fn done_by(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let first = tree.first_conjunct(noun);
+    let acts = matches!(tree.full_rel(first), "obl:agent" | "nsubj");
+    let verb = tree.head(first).filter(|&v| acts && tree.is_verb(v))?;
+    (!ends::actors_of(scene, sentence, noun).is_empty()).then_some(verb)
+}
+
+/// *signed a memorandum **there***, *met **on the sidelines***: at the meeting of the sentence before.
+fn of_there(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, usize)> {
+    let tree = &scene.trees[sentence];
+    let verb = tree.head(token).filter(|&v| tree.is_verb(v))?;
+    let there = tree.lemma(token) == "there" && tree.rel(token) == "advmod" && tree.token(token).xpos != "EX";
+    let margin = scene.lexicon.words().is("margin-noun", &tree.lemma(token))
+        && tree.token(token).xpos == "NNS"
+        && tree.preposition(token).as_deref() == Some("on")
+        && tree.prepositional_kids(token, "of").is_empty();
+    if !there && !margin {
+        return None;
+    }
+    Some((verb, last_meeting(scene, sentence, token)?))
 }
 
 /// *a summit in Asmara, **where** the leaders pledged …*.
@@ -242,12 +271,17 @@ fn above_meeting(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usiz
     [noun].into_iter().chain(up).take(CLIMB).chain(beside).find_map(|i| meeting_at(scene, sentence, i))
 }
 
-fn meeting_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+pub(super) fn meeting_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let spot = scene.spot_at(sentence, token)?;
     match scene.spots[spot].things[..] {
-        [one] if scene.things[one].kind == Kind::Event && scene.things[one].ntype == NodeType::Meeting => {
-            Some(one)
-        }
+        [one] if is_gathering(scene, one) => Some(one),
         _ => None,
     }
+}
+
+/// A meeting, or a ceremony at which people are.
+fn is_gathering(scene: &Scene<'_>, thing: usize) -> bool {
+    let t = &scene.things[thing];
+    let ceremony = scene.lexicon.words().is("ceremony", &t.noun);
+    t.kind == Kind::Event && (t.ntype == NodeType::Meeting || t.ntype == NodeType::Exercise || ceremony)
 }

@@ -334,11 +334,24 @@ impl<'a> Tree<'a> {
         for _ in 0..MAX_DEPTH {
             let Some(head) = self.head(at) else { return i };
             if self.full_rel(at) == "acl:relcl" {
-                return head;
+                return self.all_meant(head, at);
             }
             at = head;
         }
         i
+    }
+
+    /// *Iceland, Norway and **Switzerland**, which make up the Association*: a plural verb speaks of the whole list, though
+    /// its clause hangs on the last name.
+    fn all_meant(&self, noun: usize, verb: usize) -> usize {
+        let plural = |i: usize| {
+            let form = self.token(i).form.to_lowercase();
+            self.token(i).xpos == "VBP" || matches!(form.as_str(), "are" | "were" | "have")
+        };
+        let finite = self.kids(verb).iter().copied().filter(|&k| matches!(self.rel(k), "aux" | "cop"));
+        let many = std::iter::once(verb).chain(finite).any(plural);
+        let single = !self.token(noun).xpos.ends_with('S');
+        if many && single && self.rel(noun) == "conj" { self.first_conjunct(noun) } else { noun }
     }
 
     /// Who does it: the agent of a verb, whatever its voice. Heads of phrases, conjuncts not yet spread.

@@ -93,7 +93,8 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
     };
     let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
-    let governing = tree.governing_verb(noun).filter(|&v| makes(v)).or_else(|| put_to(tree, noun));
+    let whole = whole_of(tree, noun);
+    let governing = tree.governing_verb(whole).filter(|&v| makes(v)).or_else(|| put_to(tree, noun));
     let after =
         tree.kids(noun).iter().copied().find(|&k| {
             tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
@@ -126,15 +127,59 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     phrase.parties.extend(brokered(scene, sentence, noun));
     if kind == Kind::Agreement {
         by_which(scene, sentence, noun, phrase);
+        phrase.parties.extend(partners(scene, sentence, noun, phrase));
     }
     match (kind, tree.preposition(noun).as_deref()) {
         (Kind::Agreement, Some("under")) => phrase.parties.extend(bound_under(scene, sentence, noun)),
         (Kind::Agreement, Some("in")) => stated_in(scene, sentence, noun, phrase),
-        (Kind::Event, None) => happened(scene, sentence, noun, phrase),
+        (Kind::Event, None | Some("of")) => happened(scene, sentence, noun, phrase),
         _ => {}
     }
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
+}
+
+/// *three **rounds** of talks*, *the **opening** of the summit*: the word that stands for the whole in the clause.
+fn whole_of(tree: &Tree<'_>, noun: usize) -> usize {
+    const PARTS: &[&str] = &[
+        "bout", "close", "conclusion", "day", "end", "hour", "month", "opening", "round", "series", "session", "set",
+        "start", "string", "week",
+    ];
+    let part = |h: &usize| PARTS.contains(&tree.lemma(*h).as_str());
+    let outer = tree.head(noun).filter(part).filter(|_| tree.preposition(noun).as_deref() == Some("of"));
+    outer.unwrap_or(noun)
+}
+
+/// The other party of an agreement *with* somebody, wherever the tree hangs it: *signed a partnership on minerals **with
+/// Greenland***, ***Ecuador** added an agreement with China*, *offered **Mali** an arrangement*.
+fn partners(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &Phrase) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let subjects = tree.kids(noun).iter().copied().filter(|&k| {
+        matches!(tree.preposition(k).as_deref(), Some("on" | "for" | "about" | "of")) && tree.rel(k) == "nmod"
+    });
+    let nested: Vec<usize> = subjects.flat_map(|k| tree.prepositional_kids(k, "with")).collect();
+    let with = !nested.is_empty() || !tree.prepositional_kids(noun, "with").is_empty();
+    let mut found: Vec<usize> = nested.into_iter().flat_map(|k| owners(scene, sentence, k)).collect();
+    let Some(verb) = governed_by(tree, noun) else { return found };
+    let given: Vec<usize> = tree.kids_by(verb, "iobj").collect();
+    let deals = scene.lexicon.words().is("deal-verb", &tree.lemma(verb));
+    if deals && (with || !given.is_empty()) && phrase.parties.len() < 2 {
+        found.extend(tree.agents(verb).into_iter().chain(given).flat_map(|a| owners(scene, sentence, a)));
+    }
+    found
+}
+
+/// The verb that an agreement is the object of, through *the end of negotiations on a trade deal*.
+fn governed_by(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    const STAGES: &[&str] = &[
+        "completion", "conclusion", "draft", "end", "extension", "negotiation", "ratification", "renewal", "revision",
+        "signature", "signing", "start", "talk", "text", "upgrade",
+    ];
+    let stage = |i: usize| {
+        tree.head(i).filter(|&h| STAGES.contains(&tree.lemma(h).as_str()) && tree.preposition(i).is_some())
+    };
+    let top = std::iter::successors(Some(noun), |&i| stage(i)).take(4).last()?;
+    tree.governing_verb(top)
 }
 
 /// ***put their names to** a memorandum*.
@@ -197,8 +242,9 @@ fn stated_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phras
 fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
     let happens = |&v: &usize| tree.is_verb(v) && scene.lexicon.words().is("happen", &tree.lemma(v));
-    let subject = matches!(tree.full_rel(noun), "nsubj" | "nsubj:pass");
-    let Some(verb) = tree.head(noun).filter(happens).filter(|_| subject) else { return };
+    let whole = whole_of(tree, noun);
+    let subject = matches!(tree.full_rel(whole), "nsubj" | "nsubj:pass");
+    let Some(verb) = tree.head(whole).filter(happens).filter(|_| subject) else { return };
     phrase.places.extend(around(scene, sentence, verb));
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);

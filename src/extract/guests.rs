@@ -1,0 +1,129 @@
+//! Who was at the meeting that a text speaks of, where it does not name the meeting again?
+//!
+//! *The Indian delegation **was led by** Misri*; ***among those present** were …*; *Oman **sent** its foreign minister*;
+//! *Poland **stayed away***. The meeting is the one of the same clause, else the one spoken of last.
+
+use super::scene::Scene;
+use super::setting::{last_meeting, meeting_at, participation};
+use super::syntax::Tree;
+use super::{Fact, ends};
+use crate::lexicon::Is;
+use crate::model::{Factuality, Kind};
+
+/// Who takes part, and who is said to have stayed away.
+pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for (sentence, tree) in scene.trees.iter().enumerate() {
+        for token in 0..tree.len() {
+            let (heads, away) = match tree.token(token).upos {
+                "VERB" => match absent(tree, token) {
+                    true => (tree.agents(token).into_iter().chain(tree.patients(token)).collect(), true),
+                    false => (acting(scene, sentence, token), false),
+                },
+                "NOUN" | "ADJ" | "DET" => (listed(scene, tree, token), false),
+                _ => continue,
+            };
+            if heads.is_empty() {
+                continue;
+            }
+            let Some(event) = event_of(scene, sentence, token) else { continue };
+            let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
+            let actors = heads.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
+            for end in actors {
+                let mut fact = participation(scene, sentence, token, end.thing, event);
+                fact.rule = "guest".into();
+                if away {
+                    fact.factuality = Factuality::Negated;
+                }
+                found.push(fact);
+            }
+        }
+    }
+    found
+}
+
+/// The meeting of the word's own clause, else the one spoken of last.
+fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let verb = if tree.is_verb(token) { Some(token) } else { tree.head(token) };
+    let phrases = [Some(token), verb].into_iter().flatten();
+    let objects = phrases.clone().flat_map(|v| tree.kids_by(v, "obj").collect::<Vec<_>>());
+    let around = phrases.chain(objects).flat_map(|t| tree.kids(t).to_vec());
+    let own = around.filter(|&k| matches!(tree.rel(k), "obl" | "nmod")).find_map(|k| meeting_at(scene, sentence, k));
+    own.or_else(|| last_meeting(scene, sentence, token))
+}
+
+/// *stayed away*, *was absent* by its verb; *did not attend* is read as what it denies.
+fn absent(tree: &Tree<'_>, verb: usize) -> bool {
+    let lemma = tree.lemma(verb);
+    let away = |k: &usize| matches!(tree.lemma(*k).as_str(), "away" | "home");
+    let beside = tree.kids(verb).iter().any(|k| matches!(tree.rel(*k), "advmod" | "compound") && away(k));
+    lemma == "stay" && beside && tree.kids_by(verb, "obl").all(|k| tree.preposition(k).as_deref() != Some("from"))
+        || lemma == "invite" && tree.is_passive(verb) && tree.has_kid(verb, "advmod", &["not"])
+}
+
+/// Verbs by which somebody is there: *led the delegation*, *was represented by*, *sent its minister*, *accompanied him*.
+fn acting(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let lemma = tree.lemma(verb);
+    let objects = tree.patients(verb);
+    let object_is = |class: &str| objects.iter().any(|&o| words.is(class, &tree.lemma(o)));
+    let both = || tree.agents(verb).into_iter().chain(objects.iter().copied()).collect::<Vec<usize>>();
+    match lemma.as_str() {
+        "lead" | "head" | "comprise" if object_is("delegation") => both(),
+        "include" if tree.agents(verb).iter().any(|&a| is_guest(scene, tree, a)) => objects,
+        "include" if tree.agents(verb).iter().any(|&a| words.is("delegation", &tree.lemma(a))) => both(),
+        "represent" if tree.is_passive(verb) && !tree.agents(verb).is_empty() => both(),
+        "send" | "dispatch" | "delegate" | "depute" => {
+            let whom = |o: &usize| {
+                words.is("envoy-person", &tree.lemma(*o)) && !words.is("message-noun", &tree.lemma(*o))
+                    || person(scene, sentence, *o)
+            };
+            let to = |k: usize| !ends::actors_of(scene, sentence, k).is_empty();
+            let away = tree.with_preposition(verb, "to").into_iter().any(to);
+            let barred = tree.is_passive(verb) || away || tree.kids_by(verb, "iobj").next().is_some();
+            if barred || !objects.iter().any(whom) { Vec::new() } else { both() }
+        }
+        "accompany" if !tree.is_passive(verb) => tree.agents(verb),
+        _ => Vec::new(),
+    }
+}
+
+fn person(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let spot = scene.spot_at(sentence, token).map(|s| &scene.spots[s]);
+    spot.is_some_and(|s| s.things.iter().all(|&t| scene.things[t].is_person()))
+}
+
+/// Who is told to be among the guests: *among those present were **A and B***, ***C** was a keynote speaker*.
+fn listed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
+    if !is_guest(scene, tree, token) {
+        return Vec::new();
+    }
+    let among = matches!(tree.preposition(token).as_deref(), Some("among" | "in"));
+    let copula = |i: usize| tree.kids_by(i, "cop").next().is_some();
+    let own = tree.kids_by(token, "nsubj").filter(|_| copula(token)).collect::<Vec<_>>();
+    if !own.is_empty() {
+        return own;
+    }
+    match tree.head(token).filter(|&h| copula(h) && among && tree.rel(token) == "nsubj") {
+        Some(head) => vec![head],
+        // *Among those present were …*: the words before the name hang on it.
+        None if among && copula(token) && tree.is_noun(token) => vec![token],
+        None => Vec::new(),
+    }
+}
+
+/// *speakers*, *a guest of honour*, *those present*, *in attendance*; with *of* it may be of anything.
+fn is_guest(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> bool {
+    let lemma = tree.lemma(token);
+    let present = tree.kids(token).iter().any(|&k| {
+        matches!(tree.lemma(k).as_str(), "present" | "attend" | "invite" | "attendance") && k < token
+            && tree.has_kid(token, "det", &["those"])
+    });
+    let of = tree.prepositional_kids(token, "of");
+    let honour = of.iter().all(|&k| matches!(tree.lemma(k).as_str(), "honour" | "honor"));
+    present
+        || lemma == "attendance" && tree.preposition(token).as_deref() == Some("in") && of.is_empty()
+        || scene.lexicon.words().is("guest-list", &lemma) && honour
+}

@@ -1,0 +1,121 @@
+//! Which clauses does a parser hang in the wrong place?
+
+use super::{class_at, head, kids, leftmost};
+use crate::model::{NameClass, Sentence};
+
+/// Participles that say how an agreement or a meeting came about: *the accord, **signed** by both*.
+const MAKING: &[&str] = &[
+    "adopt", "approve", "attend", "back", "broker", "chair", "conclude", "convene", "draft", "host", "hold", "initial",
+    "lead", "mediate", "negotiate", "organise", "organize", "ratify", "reach", "sign", "sponsor",
+];
+
+/// Verbs after which *fighting* at the head of a sentence is what happens, and their lemmas.
+const BREAKING_OUT: &[(&str, &str)] = &[
+    ("broke", "break"),
+    ("erupted", "erupt"),
+    ("flared", "flare"),
+    ("raged", "rage"),
+    ("resumed", "resume"),
+    ("spread", "spread"),
+];
+
+/// *after **France, Germany and** Italy asked Kosovo*: the first of a list of subjects are taken for a phrase of time.
+pub(super) fn subjects_after(sentence: &mut Sentence, verb: usize) {
+    if sentence.tokens[verb].upos != "VERB" || sentence.tokens[verb].deprel != "conj" {
+        return;
+    }
+    let Some(main) = head(sentence, verb).filter(|&m| m < verb) else { return };
+    let Some(subject) =
+        kids(sentence, verb).find(|&k| k < verb && sentence.tokens[k].deprel.starts_with("nsubj"))
+    else {
+        return;
+    };
+    let and = leftmost(sentence, subject).checked_sub(1).filter(|&c| sentence.tokens[c].deprel == "cc");
+    let Some(and) = and else { return };
+    let begins = |k: usize| {
+        kids(sentence, k).find(|&c| {
+            let word = sentence.tokens[c].form.to_lowercase();
+            sentence.tokens[c].deprel == "case"
+                && matches!(word.as_str(), "after" | "before" | "until" | "since" | "as")
+        })
+    };
+    let named = |k: usize| {
+        let class = class_at(sentence, k);
+        matches!(class, Some(NameClass::State | NameClass::Person | NameClass::Igo | NameClass::Organization))
+    };
+    let first = kids(sentence, main).find(|&k| {
+        let time = sentence.tokens[k].deprel == "obl" && begins(k).is_some();
+        k < and && time && named(k) && rightmost(sentence, k) + 1 == and
+    });
+    let Some((first, mark)) = first.and_then(|k| begins(k).map(|m| (k, m))) else { return };
+    let relation = sentence.tokens[subject].deprel;
+    hang(sentence, first, verb, relation);
+    hang(sentence, subject, first, "conj");
+    hang(sentence, and, subject, "cc");
+    hang(sentence, mark, verb, "mark");
+    hang(sentence, verb, main, "advcl");
+}
+
+/// *The talks ended with the Doha Agreement, **signed** on 8 August by both*: it tells of what stands right before it.
+pub(super) fn participle(sentence: &mut Sentence, verb: usize) {
+    let token = &sentence.tokens[verb];
+    let making = token.xpos == "VBN" && MAKING.contains(&token.lemma.to_lowercase().as_str());
+    if !making || token.deprel != "advcl" || verb < 2 || sentence.tokens[verb - 1].form != "," {
+        return;
+    }
+    let bare = !kids(sentence, verb).any(|k| {
+        let relation = sentence.tokens[k].deprel;
+        relation.starts_with("nsubj") || relation.starts_with("aux") || matches!(relation, "mark" | "obj")
+    });
+    let Some(main) = head(sentence, verb).filter(|&m| bare && m < verb) else { return };
+    let noun = |i: usize| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN" | "NUM");
+    let mut top = verb - 2;
+    for _ in 0..sentence.tokens.len() {
+        match head(sentence, top).filter(|&h| h != main && h > main && noun(h)) {
+            Some(above) => top = above,
+            None => break,
+        }
+    }
+    if noun(top) && top > main {
+        hang(sentence, verb, top, "acl");
+    }
+}
+
+/// ***Fighting** broke out in Goma*: a noun, not a verb with an object.
+pub(super) fn fighting(sentence: &mut Sentence) {
+    if sentence.tokens.len() < 3 || sentence.tokens[0].xpos != "VBG" {
+        return;
+    }
+    let form = sentence.tokens[1].form.to_lowercase();
+    let Some(&(_, lemma)) = BREAKING_OUT.iter().find(|(f, _)| *f == form) else { return };
+    if sentence.tokens[1].upos == "VERB" || head(sentence, 1) != Some(0) {
+        return;
+    }
+    for kid in kids(sentence, 0).filter(|&k| k != 1).collect::<Vec<_>>() {
+        sentence.tokens[kid].head = Some(1);
+    }
+    let (above, relation) = (sentence.tokens[0].head, sentence.tokens[0].deprel);
+    let verb = &mut sentence.tokens[1];
+    (verb.upos, verb.xpos, verb.head, verb.deprel) = ("VERB", "VBD", above, relation);
+    verb.lemma = lemma.into();
+    let noun = &mut sentence.tokens[0];
+    (noun.upos, noun.xpos, noun.head, noun.deprel) = ("NOUN", "NN", Some(1), "nsubj");
+    noun.lemma = noun.form.to_lowercase().into();
+}
+
+fn hang(sentence: &mut Sentence, token: usize, head: usize, relation: &'static str) {
+    sentence.tokens[token].head = Some(head);
+    sentence.tokens[token].deprel = relation;
+}
+
+/// Last token of everything below a token.
+fn rightmost(sentence: &Sentence, i: usize) -> usize {
+    let mut last = i;
+    for _ in 0..sentence.tokens.len() {
+        match kids(sentence, last).filter(|&k| k > last).last() {
+            Some(kid) => last = kid,
+            None => break,
+        }
+    }
+    last
+}
