@@ -21,6 +21,8 @@ use std::collections::BTreeSet;
 
 /// How many sentences back *the summit* may look.
 const REACH: usize = 12;
+/// How many sentences back *the deal* may look for an agreement of another word.
+const NEAR: usize = 3;
 
 /// What a noun phrase says of its thing.
 #[derive(Debug, Default, Clone)]
@@ -464,19 +466,32 @@ fn pointed_back(
     noun: &str,
     phrase: &Phrase,
 ) -> Option<usize> {
-    let near =
-        |t: &Thing| t.kind == sort.kind && t.on_stage() && sentence.saturating_sub(t.last_seen) <= REACH;
-    let latest = |fits: &dyn Fn(&Thing) -> bool| {
-        let mut all: Vec<usize> =
-            (0..scene.things.len()).filter(|&t| near(&scene.things[t]) && fits(&scene.things[t])).collect();
-        all.sort_by_key(|&t| std::cmp::Reverse((scene.things[t].last_seen, last_start(&scene.things[t]))));
-        all.first().copied()
+    // What is named later on is not what *the truce* points back at.
+    let here = scene.trees[sentence].token(phrase.start).span.start;
+    let latest_within = |reach: usize, fits: &dyn Fn(&Thing) -> bool| {
+        let from = scene.trees[sentence.saturating_sub(reach)].token(0).span.start;
+        let seen = |t: &Thing| {
+            let starts = t.mentions.iter().map(|m| m.span.start);
+            starts.filter(|&s| s >= from && s < here).max()
+        };
+        let fitting = (0..scene.things.len()).filter(|&t| {
+            let thing = &scene.things[t];
+            thing.kind == sort.kind && fits(thing)
+        });
+        let all = fitting.filter_map(|t| seen(&scene.things[t]).map(|at| (at, std::cmp::Reverse(t))));
+        all.max().map(|(_, t)| t.0)
     };
-    let same_noun = latest(&|t| t.noun == noun);
+    let latest = |fits: &dyn Fn(&Thing) -> bool| latest_within(REACH, fits);
+    // *the ceremony* after an inauguration, *the raid* after an attack.
+    let families = ["ceremony", "attack-family"];
+    let words = scene.lexicon.words();
+    let family = families.into_iter().find(|f| words.is(f, noun));
+    let akin = || family.and_then(|f| latest(&|t| words.is(f, &t.noun)));
+    let same_noun = latest(&|t| t.noun == noun).or_else(akin);
     let same_type = || latest(&|t| t.ntype == sort.ntype && sort.ntype != NodeType::Other);
     let general = || {
         (sort.kind == Kind::Agreement && !phrase.modified)
-            .then(|| latest(&|t| sentence.saturating_sub(t.last_seen) <= 3 && t.kind == Kind::Agreement))
+            .then(|| latest_within(NEAR, &|_| true))
             .flatten()
     };
     let found = match phrase.modified {
@@ -488,10 +503,6 @@ fn pointed_back(
         scene.things[thing].why.insert(format!("\"the {words}\" points back at it"));
     }
     found
-}
-
-fn last_start(thing: &Thing) -> usize {
-    thing.mentions.last().map_or(0, |m| m.span.start)
 }
 
 fn shares_modifier(scene: &Scene<'_>, sentence: usize, token: usize, thing: usize) -> bool {

@@ -51,7 +51,7 @@ fn enacted_by<'s>(scene: &'s Scene<'_>, sentence: usize, verb: usize) -> Option<
     let known = &scene.lexicon.words().verb_events;
     let lemma = tree.lemma(verb);
     let particles =
-        tree.kids(verb).iter().filter(|&&k| matches!(tree.rel(k), "compound" | "advmod" | "advcl"));
+        tree.kids(verb).iter().filter(|&&k| matches!(tree.rel(k), "compound" | "advmod" | "advcl" | "obj"));
     particles
         .map(|&k| format!("{lemma} {}", tree.lemma(k)))
         .find_map(|pair| known.get(&pair))
@@ -96,6 +96,8 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
             // *visited both capitals*: as many visits, none of them picked out.
             (!phrase.parties.is_empty() && phrase.targets.len() == 1).then_some(phrase)
         }
+        // *struck a truce*: no blow.
+        Pattern::Deed { .. } if patients.iter().any(|&p| is_text(scene, sentence, p)) => None,
         Pattern::Deed { dated } => {
             phrase.places = settings;
             phrase.targets = if grounds.is_empty() { actors(patients) } else { grounds };
@@ -103,6 +105,11 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
             (whole && (fixed || !dated)).then_some(phrase)
         }
     }
+}
+
+fn is_text(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let sort = scene.lexicon.words().nouns.get(&scene.trees[sentence].lemma(token));
+    sort.is_some_and(|s| matches!(s.kind, Kind::Agreement | Kind::Policy))
 }
 
 /// *bombed a villa **in Doha***, *killed guards **at the border***: where what it is done to stands.

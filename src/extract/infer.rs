@@ -5,7 +5,7 @@
 
 use super::scene::Scene;
 use super::setting::{self, Setting};
-use super::{Fact, ends, guests, promise, war};
+use super::{Fact, bare, ends, guests, promise, war};
 use crate::model::{EdgeType, Factuality, NodeType};
 
 /// What inference costs in confidence.
@@ -17,6 +17,7 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.extend(setting::present(scene, &settings));
     facts.extend(setting::attended(scene));
     facts.extend(guests::read(scene));
+    facts.extend(bare::read(scene));
     facts.extend(setting::travelled_to(scene, &settings));
     let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();
     facts.extend(joined);

@@ -31,6 +31,8 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         fronted_place(&mut sentence, token);
         clause::subjects_after(&mut sentence, token);
         clause::participle(&mut sentence, token);
+        clause::relative(&mut sentence, token);
+        clause::that_clause(&mut sentence, token);
     }
     clause::fighting(&mut sentence);
     sentence

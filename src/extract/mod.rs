@@ -13,6 +13,7 @@
 //! | what kind of claim | `factuality` | on every relation |
 
 mod answer;
+mod bare;
 mod content;
 mod coref;
 mod crowd;

@@ -90,7 +90,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let classes: &[&str] = match kind {
         Kind::Policy => &["issue", "put-forward"],
         Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
-        _ => &["sign", "make-agreement", "hold", "attend", "take-part"],
+        _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene"],
     };
     let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
     let whole = whole_of(tree, noun);
@@ -328,6 +328,7 @@ fn setting_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
     let lemma = tree.lemma(verb);
     let fits = match (tree.rel(phrase), tree.preposition(phrase).as_deref()) {
         ("obl", Some("at" | "during")) => true,
+        ("obl", Some("in")) => words.is("ceremony", &tree.lemma(noun)),
         ("obl" | "nmod", Some("on")) => outer.is_some(),
         ("obl", Some("for")) => words.is("travels", &lemma),
         ("obj", _) => matches!(lemma.as_str(), "tell" | "address" | "attend" | "open" | "chair"),
@@ -409,8 +410,23 @@ fn has_both(tree: &Tree<'_>, i: usize) -> bool {
     tree.kids(i).iter().any(|&k| matches!(tree.lemma(k).as_str(), "both" | "each"))
 }
 
-/// Places, and states as places, that a token and its conjuncts name.
+/// Places, and states as places, that a token and its conjuncts name; of a building or a part without a name, those it
+/// stands in: *at a hotel **in Doha***, *in the Academy **of Vienna***.
 pub fn places_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let named = places_named(scene, sentence, token);
+    let tree = &scene.trees[sentence];
+    let site = || scene.lexicon.words().is("site-noun", &tree.lemma(token));
+    if !named.is_empty() || !site() {
+        return named;
+    }
+    let around = |k: &usize| {
+        matches!(tree.preposition(*k).as_deref(), Some("in" | "of" | "near" | "at" | "outside" | "on"))
+    };
+    let kids = tree.kids(token).iter().copied().filter(|k| tree.rel(*k) == "nmod" && around(k));
+    kids.flat_map(|k| places_named(scene, sentence, k)).collect()
+}
+
+fn places_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let spots = tree.with_conjuncts(token).into_iter().filter_map(|h| scene.spot_at(sentence, h));
     let things = spots

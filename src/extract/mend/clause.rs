@@ -9,6 +9,12 @@ const MAKING: &[&str] = &[
     "lead", "mediate", "negotiate", "organise", "organize", "ratify", "reach", "sign", "sponsor",
 ];
 
+/// Verbs of which the clause before, not the noun before, is the subject: *…, which angered Beijing*.
+const SENTENTIAL: &[&str] = &[
+    "alarm", "anger", "cause", "delight", "enable", "explain", "force", "help", "infuriate", "lead", "make", "mean",
+    "prompt", "raise", "show", "suggest", "upset",
+];
+
 /// Verbs after which *fighting* at the head of a sentence is what happens, and their lemmas.
 const BREAKING_OUT: &[(&str, &str)] = &[
     ("broke", "break"),
@@ -78,6 +84,71 @@ pub(super) fn participle(sentence: &mut Sentence, verb: usize) {
     }
     if noun(top) && top > main {
         hang(sentence, verb, top, "acl");
+    }
+}
+
+/// *leans on the Agreement, **by which** both divided the water*; *met Tatar, **who** had …*: what follows a comma after a
+/// noun and begins with a relative word tells of that noun.
+pub(super) fn relative(sentence: &mut Sentence, verb: usize) {
+    let relation = sentence.tokens[verb].deprel;
+    if !matches!(relation, "advcl:relcl" | "advcl") {
+        return;
+    }
+    let which = |k: &usize| {
+        let form = sentence.tokens[*k].form.to_lowercase();
+        form == "who" || form == "whom" || form == "which" && relation == "advcl:relcl"
+    };
+    let Some(word) = kids(sentence, verb).find(|k| *k < verb && which(k)) else { return };
+    let governed = kids(sentence, word).find(|&k| k < word && sentence.tokens[k].deprel == "case");
+    let first = governed.unwrap_or(word);
+    if first < 2 || sentence.tokens[first - 1].form != "," {
+        return;
+    }
+    let lemma = sentence.tokens[verb].lemma.to_lowercase();
+    // *…, which angered Beijing*: all of the clause before.
+    if governed.is_none() && SENTENTIAL.contains(&lemma.as_str()) {
+        return;
+    }
+    let noun = |i: usize| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN");
+    let before = |i: usize| head(sentence, i).filter(|&h| h < first && noun(h));
+    let mut above = first - 2;
+    while let Some(inner) = before(above).filter(|_| matches!(sentence.tokens[above].deprel, "flat" | "compound")) {
+        above = inner;
+    }
+    if governed.is_some() && sentence.tokens[above].deprel == "nmod" {
+        above = before(above).filter(|&h| sentence.tokens[h].upos == "NOUN").unwrap_or(above);
+    }
+    let main = head(sentence, verb).is_some_and(|m| m < above);
+    if noun(above) && main {
+        hang(sentence, verb, above, "acl:relcl");
+        for dummy in kids(sentence, verb).filter(|&k| sentence.tokens[k].deprel == "expl").collect::<Vec<_>>() {
+            // *by which **it** and Sudan divided …*: no dummy is one of two.
+            if kids(sentence, dummy).any(|k| sentence.tokens[k].deprel == "conj") {
+                sentence.tokens[dummy].deprel = "nsubj";
+            }
+        }
+    }
+}
+
+/// *since the truce **that** both struck in Busan*: a verb without its object after a noun and *that*.
+pub(super) fn that_clause(sentence: &mut Sentence, verb: usize) {
+    let token = &sentence.tokens[verb];
+    let deals = MAKING.contains(&token.lemma.to_lowercase().as_str())
+        || matches!(token.lemma.as_str(), "strike" | "make" | "launch" | "issue" | "publish" | "draw" | "impose");
+    let complete = kids(sentence, verb).any(|k| {
+        matches!(sentence.tokens[k].deprel, "obj" | "ccomp" | "xcomp" | "nsubj:pass" | "aux:pass")
+    });
+    if token.deprel != "ccomp" || token.upos != "VERB" || !deals || complete {
+        return;
+    }
+    let that = kids(sentence, verb).find(|&k| {
+        k < verb && sentence.tokens[k].deprel == "mark" && sentence.tokens[k].form.eq_ignore_ascii_case("that")
+    });
+    let noun = that.and_then(|t| t.checked_sub(1)).filter(|&n| sentence.tokens[n].upos == "NOUN");
+    if let (Some(that), Some(noun)) = (that, noun) {
+        hang(sentence, verb, noun, "acl:relcl");
+        hang(sentence, that, verb, "obj");
+        sentence.tokens[that].upos = "PRON";
     }
 }
 
