@@ -9,7 +9,7 @@ use crate::lexicon::Is;
 use crate::model::{EdgeType, Kind};
 
 /// How many sentences back the agreement may stand.
-const REACH: usize = 1;
+const REACH: usize = 2;
 /// How sure such a reading is.
 const SURE: f64 = 0.68;
 
@@ -26,9 +26,11 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
             if heads.is_empty() {
                 continue;
             }
-            let Some(agreement) = last_agreement(scene, sentence, token) else { continue };
+            let is_agreement = |t: usize| scene.things[t].kind == Kind::Agreement;
+            let Some(agreement) = scene.last_of(sentence, token, REACH, is_agreement) else { continue };
             let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
-            let actors = heads.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
+            let actors =
+                heads.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
             found.extend(actors.map(|end| fact(scene, (sentence, token), etype, end.thing, agreement)));
         }
     }
@@ -57,27 +59,18 @@ fn signing(scene: &Scene<'_>, sentence: usize, verb: usize) -> (Vec<usize>, Edge
 /// *Uganda and Rwanda are **parties** as well*, *after **ratification** by Chad*.
 fn party(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
     let phrases = |words: &[&str]| words.iter().any(|w| !tree.prepositional_kids(noun, w).is_empty());
-    let before = tree.kids(noun).iter().any(|&k| matches!(tree.full_rel(k), "compound" | "amod" | "nmod:poss"));
+    let before =
+        tree.kids(noun).iter().any(|&k| matches!(tree.full_rel(k), "compound" | "amod" | "nmod:poss"));
     if before || phrases(&["of", "to", "in"]) {
         return Vec::new();
     }
     match tree.lemma(noun).as_str() {
-        "signatory" | "party" if tree.kids_by(noun, "cop").next().is_some() => tree.kids_by(noun, "nsubj").collect(),
+        "signatory" | "party" if tree.kids_by(noun, "cop").next().is_some() => {
+            tree.kids_by(noun, "nsubj").collect()
+        }
         "ratification" | "accession" | "signature" => tree.prepositional_kids(noun, "by"),
         _ => Vec::new(),
     }
-}
-
-/// The agreement that stands last before a word, in its sentence or the one before.
-fn last_agreement(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let near = |s: &&super::scene::Spot| {
-        s.sentence + REACH >= sentence && (s.sentence, s.end) <= (sentence, token) && !s.nested
-    };
-    let agreements = scene.spots.iter().filter(near).filter_map(|s| match s.things[..] {
-        [one] if scene.things[one].kind == Kind::Agreement => Some(((s.sentence, s.start), one)),
-        _ => None,
-    });
-    agreements.max().map(|(_, agreement)| agreement)
 }
 
 fn fact(

@@ -6,6 +6,7 @@
 
 mod name;
 mod phrase;
+mod series;
 
 pub use name::{readable, short_name};
 pub use phrase::{dedup, phrase_of, places_of};
@@ -212,12 +213,17 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     // *in March 2024*: no march.
     let in_date =
         scene.timexes[sentence].iter().any(|t| t.date.is_some() && (t.start..t.end).contains(&token));
-    if !tree.is_noun(token) || in_date || matches!(tree.rel(token), "compound" | "flat") {
+    let one_more = series::one_more(scene, sentence, token);
+    if !(tree.is_noun(token) || one_more.is_some())
+        || in_date
+        || matches!(tree.rel(token), "compound" | "flat")
+    {
         return;
     }
     let front = left_words(tree, token);
     let lemmas: Vec<String> = front.iter().map(|&i| tree.lemma(i)).collect();
-    let Some(sort) = sort::of_phrase(scene.lexicon.words(), &lemmas) else { return };
+    let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, tree.lemma(token)));
+    let Some((sort, noun)) = one_more.or_else(by_noun) else { return };
     if sort.kind == Kind::Actor || sort.kind == Kind::Place {
         return;
     }
@@ -238,7 +244,6 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     if tree.has_kid(token, "det", &["any", "every", "each", "no", "either", "neither"]) {
         return;
     }
-    let noun = tree.lemma(token);
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
     let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
     let vague = is_vague(tree, token);
@@ -246,6 +251,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let known = if bare { pointed_back(scene, sentence, token, sort, &noun, &phrase) } else { None };
     from_clause(scene, sentence, token, sort.kind, &mut phrase);
     at_home_vote(scene, sentence, token, sort, &mut phrase);
+    series::inherit(scene, sentence, token, sort, &mut phrase);
     let known = known.filter(|&thing| speaks_for(scene, thing, &phrase));
     let specific = is_specific(&phrase);
     let named = said_of_name(scene, sentence, token, sort.kind);
@@ -261,7 +267,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         each_with(scene, sentence, token, sort, &phrase)
     } else if !specific && phrase.definite && !plural {
         pointed_back(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
-    } else if specific && !plural {
+    } else if specific && (!plural || series::counted(scene, sentence, token, sort, &phrase)) {
         picked_out(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
     } else {
         Vec::new()
@@ -490,9 +496,7 @@ fn pointed_back(
     let same_noun = latest(&|t| t.noun == noun).or_else(akin);
     let same_type = || latest(&|t| t.ntype == sort.ntype && sort.ntype != NodeType::Other);
     let general = || {
-        (sort.kind == Kind::Agreement && !phrase.modified)
-            .then(|| latest_within(NEAR, &|_| true))
-            .flatten()
+        (sort.kind == Kind::Agreement && !phrase.modified).then(|| latest_within(NEAR, &|_| true)).flatten()
     };
     let found = match phrase.modified {
         true => same_noun.filter(|&t| shares_modifier(scene, sentence, token, t)),

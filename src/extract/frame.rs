@@ -16,6 +16,8 @@ const SHARED_COST: f64 = 0.1;
 const REACH: usize = 20;
 /// What an end found beside a verb, not in the tree, counts as, in words looked through.
 const TORN_STEPS: usize = 2;
+/// How many sentences back *it* may mean an agreement or event.
+const POINTED_BACK: usize = 1;
 /// How many nouns above a relative clause may be what it speaks of.
 const RELATIVE_CLIMB: usize = 3;
 /// What each word looked through costs in confidence.
@@ -471,6 +473,9 @@ impl Place<'_, '_> {
             if found.is_empty() {
                 found = self.above_relative(role, wanted);
             }
+            if found.is_empty() {
+                found = self.pointed_at(role, wanted);
+            }
             if found.iter().any(|f| other.iter().all(|o| o.thing != f.thing)) {
                 return found;
             }
@@ -501,6 +506,24 @@ impl Place<'_, '_> {
         let mut found = found.find(|f| !f.is_empty()).unwrap_or_default();
         found.iter_mut().for_each(|end| end.steps += 1);
         found
+    }
+
+    /// *took part in **it***, ***It** was signed in Lomé*: the agreement or event spoken of last.
+    fn pointed_at(&self, role: &Role, wanted: &[Is]) -> Vec<End> {
+        const TEXTS: [Kind; 3] = [Kind::Agreement, Kind::Event, Kind::Policy];
+        let texts = |is: &Is| match is {
+            Is::Kind(kind) => TEXTS.contains(kind),
+            Is::Type(t) => TEXTS.iter().any(|k| k.types().contains(t)),
+        };
+        if wanted.is_empty() || !wanted.iter().all(texts) {
+            return Vec::new();
+        }
+        let points = |&h: &usize| matches!(self.tree.lemma(h).as_str(), "it" | "this");
+        let Some(token) = self.heads(role).into_iter().find(points) else { return Vec::new() };
+        let last = self
+            .scene
+            .last_of(self.sentence, token, POINTED_BACK, |t| ends::is_wanted(self.scene, t, wanted));
+        last.map(|thing| End { thing, steps: TORN_STEPS, token }).into_iter().collect()
     }
 
     /// Whom a verb's subject stands for when it is no actor itself: *Chad said **it** would …*, *issued a **note** asking …*.

@@ -20,7 +20,10 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
                     true => (tree.agents(token).into_iter().chain(tree.patients(token)).collect(), true),
                     false => (acting(scene, sentence, token), false),
                 },
-                "NOUN" | "ADJ" | "DET" => (listed(scene, tree, token), false),
+                "NOUN" | "ADJ" | "DET" => {
+                    let named = listed(scene, tree, token);
+                    (if named.is_empty() { serving(scene, tree, token) } else { named }, false)
+                }
                 _ => continue,
             };
             if heads.is_empty() {
@@ -28,7 +31,8 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
             }
             let Some(event) = event_of(scene, sentence, token) else { continue };
             let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
-            let actors = heads.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
+            let actors =
+                heads.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
             for end in actors {
                 let mut fact = participation(scene, sentence, token, end.thing, event);
                 fact.rule = "guest".into();
@@ -49,7 +53,9 @@ fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let phrases = [Some(token), verb].into_iter().flatten();
     let objects = phrases.clone().flat_map(|v| tree.kids_by(v, "obj").collect::<Vec<_>>());
     let around = phrases.chain(objects).flat_map(|t| tree.kids(t).to_vec());
-    let own = around.filter(|&k| matches!(tree.rel(k), "obl" | "nmod")).find_map(|k| meeting_at(scene, sentence, k));
+    let own = around
+        .filter(|&k| matches!(tree.rel(k), "obl" | "nmod"))
+        .find_map(|k| meeting_at(scene, sentence, k));
     own.or_else(|| last_meeting(scene, sentence, token))
 }
 
@@ -58,7 +64,9 @@ fn absent(tree: &Tree<'_>, verb: usize) -> bool {
     let lemma = tree.lemma(verb);
     let away = |k: &usize| matches!(tree.lemma(*k).as_str(), "away" | "home");
     let beside = tree.kids(verb).iter().any(|k| matches!(tree.rel(*k), "advmod" | "compound") && away(k));
-    lemma == "stay" && beside && tree.kids_by(verb, "obl").all(|k| tree.preposition(k).as_deref() != Some("from"))
+    lemma == "stay"
+        && beside
+        && tree.kids_by(verb, "obl").all(|k| tree.preposition(k).as_deref() != Some("from"))
         || lemma == "invite" && tree.is_passive(verb) && tree.has_kid(verb, "advmod", &["not"])
 }
 
@@ -114,11 +122,32 @@ fn listed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
     }
 }
 
+/// *with Cuba and Norway **as guarantors***, *Oman acted **as mediator***.
+fn serving(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
+    let serves = scene.lexicon.words().is("go-between", &tree.lemma(token));
+    if !serves
+        || tree.preposition(token).as_deref() != Some("as")
+        || !tree.prepositional_kids(token, "of").is_empty()
+    {
+        return Vec::new();
+    }
+    let Some(head) = tree.head(token) else { return Vec::new() };
+    match tree.lemma(head).as_str() {
+        "act" | "serve" => return tree.agents(head),
+        _ if tree.preposition(head).as_deref() == Some("with") => return vec![head],
+        _ => {}
+    }
+    let beside =
+        tree.kids_by(head, "obl").filter(|&k| k < token && tree.preposition(k).as_deref() == Some("with"));
+    beside.last().into_iter().collect()
+}
+
 /// *speakers*, *a guest of honour*, *those present*, *in attendance*; with *of* it may be of anything.
 fn is_guest(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> bool {
     let lemma = tree.lemma(token);
     let present = tree.kids(token).iter().any(|&k| {
-        matches!(tree.lemma(k).as_str(), "present" | "attend" | "invite" | "attendance") && k < token
+        matches!(tree.lemma(k).as_str(), "present" | "attend" | "invite" | "attendance")
+            && k < token
             && tree.has_kid(token, "det", &["those"])
     });
     let of = tree.prepositional_kids(token, "of");

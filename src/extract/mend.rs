@@ -30,6 +30,7 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
         clause::subjects_after(&mut sentence, token);
+        clause::agent(&mut sentence, token);
         clause::participle(&mut sentence, token);
         clause::relative(&mut sentence, token);
         clause::that_clause(&mut sentence, token);

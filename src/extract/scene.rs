@@ -233,6 +233,24 @@ impl<'a> Scene<'a> {
         self.covers[sentence][token]
     }
 
+    /// The thing that fits and is spoken of last before a word, within some sentences.
+    pub fn last_of(
+        &self,
+        sentence: usize,
+        token: usize,
+        reach: usize,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let from = sentence.saturating_sub(reach);
+        let spots = (from..=sentence).flat_map(|s| self.spots_in(s));
+        let before = spots.filter(|s| !s.nested && (s.sentence, s.end) <= (sentence, token));
+        let fitting = before.filter_map(|s| match s.things[..] {
+            [one] if fits(one) => Some(((s.sentence, s.start), one)),
+            _ => None,
+        });
+        fitting.max().map(|(_, thing)| thing)
+    }
+
     /// Text of a run of tokens, as written.
     pub fn text(&self, sentence: usize, start: usize, end: usize) -> &'a str {
         let tokens = &self.trees[sentence].sentence.tokens;

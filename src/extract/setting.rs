@@ -153,17 +153,16 @@ fn is_presence(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
 
 /// The meeting that stands last before a word, in its sentence or the one before.
 pub(super) fn last_meeting(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let near = |s: &&super::scene::Spot| {
-        s.sentence + 1 >= sentence && (s.sentence, s.end) <= (sentence, token) && !s.nested
-    };
-    let meetings = scene.spots.iter().filter(near).filter_map(|s| match s.things[..] {
-        [one] if is_gathering(scene, one) => Some(((s.sentence, s.start), one)),
-        _ => None,
-    });
-    meetings.max().map(|(_, event)| event)
+    scene.last_of(sentence, token, 1, |t| is_gathering(scene, t))
 }
 
-pub(super) fn participation(scene: &Scene<'_>, sentence: usize, token: usize, source: usize, event: usize) -> Fact {
+pub(super) fn participation(
+    scene: &Scene<'_>,
+    sentence: usize,
+    token: usize,
+    source: usize,
+    event: usize,
+) -> Fact {
     let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
     Fact {
         etype: EdgeType::ParticipatedIn,
@@ -268,7 +267,10 @@ fn above_meeting(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usiz
         .find(|&i| tree.is_verb(i))
         .into_iter()
         .flat_map(|v| tree.kids_by(v, "obl").collect::<Vec<_>>());
-    [noun].into_iter().chain(up).take(CLIMB).chain(beside).find_map(|i| meeting_at(scene, sentence, i))
+    // *Its first gathering was also **the first** at which both agreed*.
+    let said_of = tree.kids_by(noun, "nsubj").filter(|_| tree.kids_by(noun, "cop").next().is_some());
+    let all = [noun].into_iter().chain(said_of).chain(up).take(CLIMB).chain(beside);
+    all.into_iter().find_map(|i| meeting_at(scene, sentence, i))
 }
 
 pub(super) fn meeting_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {

@@ -94,7 +94,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     };
     let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
     let whole = whole_of(tree, noun);
-    let governing = tree.governing_verb(whole).filter(|&v| makes(v)).or_else(|| put_to(tree, noun));
+    let answered = || answered_with(tree, noun).filter(|_| kind == Kind::Agreement);
+    let governing =
+        tree.governing_verb(whole).filter(|&v| makes(v)).or_else(|| put_to(tree, noun)).or_else(answered);
     let after =
         tree.kids(noun).iter().copied().find(|&k| {
             tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
@@ -132,7 +134,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     match (kind, tree.preposition(noun).as_deref()) {
         (Kind::Agreement, Some("under")) => phrase.parties.extend(bound_under(scene, sentence, noun)),
         (Kind::Agreement, Some("in")) => stated_in(scene, sentence, noun, phrase),
-        (Kind::Event, None | Some("of")) => happened(scene, sentence, noun, phrase),
+        (Kind::Event, None | Some("of")) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
         _ => {}
     }
     dedup(&mut phrase.parties);
@@ -142,8 +144,21 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
 /// *three **rounds** of talks*, *the **opening** of the summit*: the word that stands for the whole in the clause.
 fn whole_of(tree: &Tree<'_>, noun: usize) -> usize {
     const PARTS: &[&str] = &[
-        "bout", "close", "conclusion", "day", "end", "hour", "month", "opening", "round", "series", "session", "set",
-        "start", "string", "week",
+        "bout",
+        "close",
+        "conclusion",
+        "day",
+        "end",
+        "hour",
+        "month",
+        "opening",
+        "round",
+        "series",
+        "session",
+        "set",
+        "start",
+        "string",
+        "week",
     ];
     let part = |h: &usize| PARTS.contains(&tree.lemma(*h).as_str());
     let outer = tree.head(noun).filter(part).filter(|_| tree.preposition(noun).as_deref() == Some("of"));
@@ -172,14 +187,35 @@ fn partners(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &Phrase) ->
 /// The verb that an agreement is the object of, through *the end of negotiations on a trade deal*.
 fn governed_by(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     const STAGES: &[&str] = &[
-        "completion", "conclusion", "draft", "end", "extension", "negotiation", "ratification", "renewal", "revision",
-        "signature", "signing", "start", "talk", "text", "upgrade",
+        "completion",
+        "conclusion",
+        "draft",
+        "end",
+        "extension",
+        "negotiation",
+        "ratification",
+        "renewal",
+        "revision",
+        "signature",
+        "signing",
+        "start",
+        "talk",
+        "text",
+        "upgrade",
     ];
     let stage = |i: usize| {
         tree.head(i).filter(|&h| STAGES.contains(&tree.lemma(h).as_str()) && tree.preposition(i).is_some())
     };
     let top = std::iter::successors(Some(noun), |&i| stage(i)).take(4).last()?;
     tree.governing_verb(top)
+}
+
+/// *Greece and Egypt **answered with** a treaty of their own*.
+fn answered_with(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let answers = |&v: &usize| {
+        matches!(tree.lemma(v).as_str(), "answer" | "counter" | "follow" | "reply" | "respond" | "return")
+    };
+    tree.head(noun).filter(answers).filter(|_| tree.preposition(noun).as_deref() == Some("with"))
 }
 
 /// ***put their names to** a memorandum*.

@@ -1,18 +1,52 @@
 //! Which clauses does a parser hang in the wrong place?
 
-use super::{class_at, head, kids, leftmost};
+use super::{class_at, head, is_place, kids, leftmost};
 use crate::model::{NameClass, Sentence};
 
 /// Participles that say how an agreement or a meeting came about: *the accord, **signed** by both*.
 const MAKING: &[&str] = &[
-    "adopt", "approve", "attend", "back", "broker", "chair", "conclude", "convene", "draft", "host", "hold", "initial",
-    "lead", "mediate", "negotiate", "organise", "organize", "ratify", "reach", "sign", "sponsor",
+    "adopt",
+    "approve",
+    "attend",
+    "back",
+    "broker",
+    "chair",
+    "conclude",
+    "convene",
+    "draft",
+    "host",
+    "hold",
+    "initial",
+    "lead",
+    "mediate",
+    "negotiate",
+    "organise",
+    "organize",
+    "ratify",
+    "reach",
+    "sign",
+    "sponsor",
 ];
 
 /// Verbs of which the clause before, not the noun before, is the subject: *…, which angered Beijing*.
 const SENTENTIAL: &[&str] = &[
-    "alarm", "anger", "cause", "delight", "enable", "explain", "force", "help", "infuriate", "lead", "make", "mean",
-    "prompt", "raise", "show", "suggest", "upset",
+    "alarm",
+    "anger",
+    "cause",
+    "delight",
+    "enable",
+    "explain",
+    "force",
+    "help",
+    "infuriate",
+    "lead",
+    "make",
+    "mean",
+    "prompt",
+    "raise",
+    "show",
+    "suggest",
+    "upset",
 ];
 
 /// Verbs after which *fighting* at the head of a sentence is what happens, and their lemmas.
@@ -112,7 +146,9 @@ pub(super) fn relative(sentence: &mut Sentence, verb: usize) {
     let noun = |i: usize| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN");
     let before = |i: usize| head(sentence, i).filter(|&h| h < first && noun(h));
     let mut above = first - 2;
-    while let Some(inner) = before(above).filter(|_| matches!(sentence.tokens[above].deprel, "flat" | "compound")) {
+    while let Some(inner) =
+        before(above).filter(|_| matches!(sentence.tokens[above].deprel, "flat" | "compound"))
+    {
         above = inner;
     }
     if governed.is_some() && sentence.tokens[above].deprel == "nmod" {
@@ -121,7 +157,8 @@ pub(super) fn relative(sentence: &mut Sentence, verb: usize) {
     let main = head(sentence, verb).is_some_and(|m| m < above);
     if noun(above) && main {
         hang(sentence, verb, above, "acl:relcl");
-        for dummy in kids(sentence, verb).filter(|&k| sentence.tokens[k].deprel == "expl").collect::<Vec<_>>() {
+        for dummy in kids(sentence, verb).filter(|&k| sentence.tokens[k].deprel == "expl").collect::<Vec<_>>()
+        {
             // *by which **it** and Sudan divided …*: no dummy is one of two.
             if kids(sentence, dummy).any(|k| sentence.tokens[k].deprel == "conj") {
                 sentence.tokens[dummy].deprel = "nsubj";
@@ -134,21 +171,56 @@ pub(super) fn relative(sentence: &mut Sentence, verb: usize) {
 pub(super) fn that_clause(sentence: &mut Sentence, verb: usize) {
     let token = &sentence.tokens[verb];
     let deals = MAKING.contains(&token.lemma.to_lowercase().as_str())
-        || matches!(token.lemma.as_str(), "strike" | "make" | "launch" | "issue" | "publish" | "draw" | "impose");
-    let complete = kids(sentence, verb).any(|k| {
-        matches!(sentence.tokens[k].deprel, "obj" | "ccomp" | "xcomp" | "nsubj:pass" | "aux:pass")
-    });
+        || matches!(
+            token.lemma.as_str(),
+            "strike" | "make" | "launch" | "issue" | "publish" | "draw" | "impose"
+        );
+    let complete = kids(sentence, verb)
+        .any(|k| matches!(sentence.tokens[k].deprel, "obj" | "ccomp" | "xcomp" | "nsubj:pass" | "aux:pass"));
     if token.deprel != "ccomp" || token.upos != "VERB" || !deals || complete {
         return;
     }
     let that = kids(sentence, verb).find(|&k| {
-        k < verb && sentence.tokens[k].deprel == "mark" && sentence.tokens[k].form.eq_ignore_ascii_case("that")
+        k < verb
+            && sentence.tokens[k].deprel == "mark"
+            && sentence.tokens[k].form.eq_ignore_ascii_case("that")
     });
     let noun = that.and_then(|t| t.checked_sub(1)).filter(|&n| sentence.tokens[n].upos == "NOUN");
     if let (Some(that), Some(noun)) = (that, noun) {
         hang(sentence, verb, noun, "acl:relcl");
         hang(sentence, that, verb, "obj");
         sentence.tokens[that].upos = "PRON";
+    }
+}
+
+/// *signed at the palace in Baabda **by the ministers***: who does it, not whose palace it is.
+pub(super) fn agent(sentence: &mut Sentence, token: usize) {
+    if sentence.tokens[token].deprel != "nmod" {
+        return;
+    }
+    let by = kids(sentence, token)
+        .find(|&k| sentence.tokens[k].deprel == "case" && sentence.tokens[k].form.eq_ignore_ascii_case("by"));
+    let Some((by, low)) = by.zip(head(sentence, token).filter(|&h| h < token)) else { return };
+    let comma = by > 0 && sentence.tokens[by - 1].form == ",";
+    let where_held = ["ceremony", "margin", "meeting", "palace", "sideline", "summit"];
+    let site =
+        is_place(sentence, low) || where_held.contains(&sentence.tokens[low].lemma.to_lowercase().as_str());
+    let mut top = low;
+    for _ in 0..sentence.tokens.len() {
+        match head(sentence, top).filter(|&h| h < top && sentence.tokens[top].deprel == "nmod") {
+            Some(above) => top = above,
+            None => break,
+        }
+    }
+    let Some(verb) = head(sentence, top).filter(|&v| v < top && sentence.tokens[top].deprel == "obl") else {
+        return;
+    };
+    let of_verb = |relation: &str| kids(sentence, verb).any(|k| sentence.tokens[k].deprel == relation);
+    let participle =
+        matches!(sentence.tokens[verb].deprel, "acl" | "advcl") && sentence.tokens[verb].xpos == "VBN";
+    let passive = of_verb("aux:pass") || participle;
+    if passive && !of_verb("obl:agent") && (comma || site) {
+        hang(sentence, token, verb, "obl:agent");
     }
 }
 

@@ -1,0 +1,62 @@
+//! What does a text take over from the thing before it: *others with France*, *a second round*?
+
+use super::Phrase;
+use crate::extract::ends;
+use crate::extract::scene::Scene;
+use crate::lexicon::Sort;
+use crate::model::{Kind, NodeType};
+
+/// How many sentences back the first of a series may stand.
+const REACH: usize = 2;
+
+/// *is negotiating **others** with France*, *has signed **one** with Peru*: an agreement like the one before.
+pub(super) fn one_more(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(Sort, String)> {
+    let tree = &scene.trees[sentence];
+    let stands_in = matches!(tree.lemma(token).as_str(), "one" | "other" | "another");
+    if !stands_in || scene.spot_over(sentence, token).is_some() {
+        return None;
+    }
+    let verb = tree.governing_verb(token)?;
+    let words = scene.lexicon.words();
+    let deals = words.is("deal-verb", &tree.lemma(verb)) || words.is("make-agreement", &tree.lemma(verb));
+    let with = tree.prepositional_kids(token, "with");
+    let partner = with.into_iter().any(|k| !ends::actors_of(scene, sentence, k).is_empty());
+    if !deals || !partner {
+        return None;
+    }
+    let last = scene.last_of(sentence, token, REACH, |t| scene.things[t].kind == Kind::Agreement)?;
+    let known = &scene.things[last];
+    let noun = if known.noun.is_empty() { "agreement".to_string() } else { known.noun.clone() };
+    Some((Sort { kind: Kind::Agreement, ntype: known.ntype }, noun))
+}
+
+/// *A **second** accord followed*: between those of the one before, where the phrase names nobody.
+pub(super) fn inherit(scene: &Scene<'_>, sentence: usize, token: usize, sort: Sort, phrase: &mut Phrase) {
+    const NEXT: &[&str] =
+        &["second", "third", "fourth", "fifth", "sixth", "further", "final", "next", "earlier", "previous"];
+    let tree = &scene.trees[sentence];
+    let next = tree.kids(token).iter().any(|&k| k < token && NEXT.contains(&tree.lemma(k).as_str()));
+    let kind = matches!(sort.kind, Kind::Agreement) || sort.ntype == NodeType::Meeting;
+    if !next || !kind || !phrase.parties.is_empty() {
+        return;
+    }
+    let akin = |t: usize| {
+        let thing = &scene.things[t];
+        thing.kind == sort.kind
+            && (thing.kind == Kind::Agreement || thing.ntype == sort.ntype)
+            && !thing.parties.is_empty()
+    };
+    if let Some(first) = scene.last_of(sentence, token, REACH, akin) {
+        phrase.parties.extend(&scene.things[first].parties);
+    }
+}
+
+/// *initialled **two** memoranda*: as many as the text counts, told together.
+pub(super) fn counted(scene: &Scene<'_>, sentence: usize, token: usize, sort: Sort, phrase: &Phrase) -> bool {
+    let tree = &scene.trees[sentence];
+    let number =
+        tree.kids(token).iter().any(|&k| matches!(tree.lemma(k).as_str(), "two" | "three" | "both" | "pair"));
+    sort.kind == Kind::Agreement
+        && number
+        && (phrase.made && !phrase.parties.is_empty() || phrase.parties.len() > 1)
+}
