@@ -93,10 +93,18 @@ fn calls_names(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
         tree.lemma(token).as_str(),
         "call" | "describe" | "term" | "consider" | "deem" | "declare" | "find"
     );
+    let harsh = |i: usize| scene.lexicon.words().is("harsh-word", &tree.lemma(i));
+    // *called Chad a **hostile** state*: the word may stand before the noun, and the noun hang on the name.
+    let says = |k: usize| {
+        harsh(k)
+            || tree.kids(k).iter().any(|&w| {
+                tree.rel(w) == "amod" && harsh(w)
+                    || tree.rel(w) == "appos" && (harsh(w) || tree.kids_by(w, "amod").any(harsh))
+            })
+    };
     calls
         && tree.kids(token).iter().any(|&k| {
-            matches!(tree.rel(k), "xcomp" | "obl" | "obj" | "ccomp" | "advcl")
-                && scene.lexicon.words().is("harsh-word", &tree.lemma(k))
+            k > token && matches!(tree.rel(k), "xcomp" | "obl" | "obj" | "ccomp" | "advcl") && says(k)
         })
 }
 
@@ -112,7 +120,13 @@ fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<F
             .flat_map(|k| tree.kids_by(k, "nsubj").collect::<Vec<_>>()),
     );
     let wanted = [crate::lexicon::Is::Kind(Kind::Actor)];
+    // *called its neighbour **Chad** an enemy*: a torn tree hangs the name on the verb.
+    let beside = tree
+        .kids_by(token, "obl")
+        .filter(|&k| k > token && tree.preposition(k).is_none() && scene.spot_at(sentence, k).is_some());
+    let object: Vec<usize> = beside.chain(object).collect();
     let targets: Vec<usize> = object
+        .into_iter()
         .filter(|&o| !scene.lexicon.words().is("harsh-word", &tree.lemma(o)))
         .flat_map(|o| ends::ends_of(scene, sentence, o, &wanted, true))
         .map(|e| e.thing)

@@ -509,6 +509,26 @@ fn pointed_back(
     found
 }
 
+/// *wanted talks with Togo*: a meeting of which only one side is told is none that was picked out.
+fn is_thin(sort: crate::lexicon::Sort, phrase: &Phrase) -> bool {
+    sort.ntype == NodeType::Meeting
+        && phrase.parties.len() < 2
+        && phrase.date.is_none()
+        && phrase.places.is_empty()
+        && phrase.within.is_empty()
+        && phrase.targets.is_empty()
+        && !phrase.definite
+}
+
+/// *a digital partnership and a **security partnership** with Togo*: what is coordinated with a thing is another.
+fn stands_beside(scene: &Scene<'_>, sentence: usize, token: usize, thing: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let siblings = tree.with_conjuncts(tree.first_conjunct(token)).into_iter().filter(|&s| s != token);
+    siblings
+        .filter_map(|s| scene.spot_at(sentence, s))
+        .any(|s| scene.spots[s].start < token && scene.spots[s].things.contains(&thing))
+}
+
 fn shares_modifier(scene: &Scene<'_>, sentence: usize, token: usize, thing: usize) -> bool {
     let tree = &scene.trees[sentence];
     let name = format!(
@@ -533,7 +553,8 @@ fn picked_out(
     phrase: &Phrase,
 ) -> Option<usize> {
     if !phrase.indefinite
-        && let Some(known) = agreeing(scene, sort, noun, phrase)
+        && let Some(known) =
+            agreeing(scene, sort, noun, phrase).filter(|&t| !stands_beside(scene, sentence, token, t))
     {
         let words = scene.text(sentence, phrase.start, token + 1).to_string();
         let thing = &mut scene.things[known];
@@ -557,6 +578,9 @@ fn picked_out(
         thing.places.extend(&phrase.places);
         thing.date = thing.date.take().or_else(|| phrase.date.clone());
         return Some(subject);
+    }
+    if is_thin(sort, phrase) {
+        return None;
     }
     let mut thing = Thing::new(sort.kind, sort.ntype, built_name(scene, sentence, token, phrase));
     thing.named = false;

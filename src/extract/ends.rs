@@ -2,6 +2,7 @@
 //!
 //! A phrase that is no node itself is looked into: *the army of Chad*, *Chad's decision*, *Chadian troops* lead to Chad.
 
+use super::examples;
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::Is;
@@ -42,9 +43,22 @@ fn look(
     depth: usize,
     steps: usize,
 ) -> Vec<End> {
-    let direct = standing_for(scene, sentence, token, wanted, steps, deep);
+    let named = examples::named_after_set(scene, sentence, token);
+    let direct = if named.is_empty() {
+        standing_for(scene, sentence, token, wanted, steps, deep)
+    } else {
+        named.iter().flat_map(|&h| standing_for(scene, sentence, h, wanted, steps, deep)).collect()
+    };
     if !direct.is_empty() || depth == 0 {
         return direct;
+    }
+    let given = examples::of(scene, sentence, token);
+    let given: Vec<End> = given
+        .into_iter()
+        .flat_map(|h| look(scene, sentence, h, wanted, deep, depth - 1, steps + 1))
+        .collect();
+    if !given.is_empty() {
+        return given;
     }
     let tree = &scene.trees[sentence];
     if deep && let Some(ends) = through_parties(scene, sentence, token, wanted, steps) {

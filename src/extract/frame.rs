@@ -2,6 +2,7 @@
 
 use super::crowd;
 use super::ends::{self, End};
+use super::examples;
 use super::near;
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
@@ -467,6 +468,12 @@ impl Place<'_, '_> {
         for role in roles {
             let deep = !matches!(role, Role::Subject);
             let mut found = self.spread(self.heads(role), wanted, deep);
+            if let (Role::Preposition(word), [one]) = (role, &found[..])
+                && word == "between"
+                && let Some(other) = examples::other_of_two(self.scene, self.sentence, one.token)
+            {
+                found = self.spread(vec![one.token, other], wanted, deep);
+            }
             if found.is_empty() && matches!(role, Role::Subject) {
                 found = self.spread(self.understood(), wanted, deep);
             }
@@ -475,6 +482,13 @@ impl Place<'_, '_> {
             }
             if found.is_empty() {
                 found = self.pointed_at(role, wanted);
+            }
+            if found.is_empty()
+                && self.part == Part::Noun
+                && matches!(role, Role::Preposition(w) if w == "on")
+            {
+                found =
+                    self.spread(examples::in_brackets(self.scene, self.sentence, self.token), wanted, deep);
             }
             if found.iter().any(|f| other.iter().all(|o| o.thing != f.thing)) {
                 return found;
@@ -642,7 +656,7 @@ impl Place<'_, '_> {
         // *Somali troops completed **their** withdrawal*: a pronoun that stands for nobody is its verb's subject.
         let known =
             |&k: &usize| tree.token(k).upos != "PRON" || self.scene.spot_at(self.sentence, k).is_some();
-        let owners = tree.kids_by_full(self.token, "nmod:poss").filter(known).collect();
+        let owners = tree.owners(self.token).into_iter().filter(known).collect();
         let before: Vec<usize> = tree
             .kids(self.token)
             .iter()
@@ -650,14 +664,22 @@ impl Place<'_, '_> {
             .filter(|&k| k < self.token && matches!(tree.rel(k), "amod" | "compound" | "nmod"))
             .filter(|&k| self.scene.spot_at(self.sentence, k).is_some())
             .collect();
+        // ***Peru's** engagement and coordination*: the owner before both owns both.
+        let shared = || {
+            let before = self.token.checked_sub(2).filter(|&b| tree.head(self.token) == Some(b));
+            let owners = before.into_iter().flat_map(|b| tree.owners(b)).filter(known).collect();
+            first(owners)
+        };
         first(owners)
             .or_else(|| first(before))
+            .or_else(shared)
             .or_else(|| first(tree.prepositional_kids(self.token, "by")))
             .or_else(|| first(tree.prepositional_kids(self.token, "between")))
             .or_else(|| first(tree.prepositional_kids(self.token, "among")))
             .or_else(|| first(tree.prepositional_kids(self.token, "from")))
+            .or_else(|| tree.bringing_noun(self.token).map(|token| Place { token, ..*self }.noun_subjects()))
             .or_else(|| {
-                let verb = tree.governing_verb(self.token);
+                let verb = tree.governing_verb(self.token).or_else(|| tree.means_of(self.token));
                 verb.filter(|&v| !reacts(&tree.lemma(v))).map(|verb| tree.agents(verb))
             })
             .unwrap_or_default()
@@ -697,8 +719,15 @@ impl Place<'_, '_> {
                 "acl" | "advcl" => tree.has_kid(k, "mark", &["to"]) || tree.token(k).xpos == "VBG",
                 _ => false,
             })
+            .filter(|&k| !self.is_past_break(k))
             .flat_map(|verb| self.within(verb))
             .collect()
+    }
+
+    /// Whether a semicolon parts a word from the trigger: what stands behind it is another statement.
+    fn is_past_break(&self, token: usize) -> bool {
+        let (from, to) = (self.token.min(token), self.token.max(token));
+        (from..to).any(|i| self.tree.token(i).form == ";")
     }
 
     /// Objects and phrases of a verb, nearest first, and what it plans in turn: *threatened to break ties with **Russia***.
@@ -731,6 +760,11 @@ impl Place<'_, '_> {
             return if subjects.is_empty() { beside().into_iter().collect() } else { subjects };
         }
         match (tree.rel(self.token), tree.head(self.token)) {
+            // *Peru's largest partner **is Chile***.
+            ("nsubj", Some(head)) if tree.kids_by(head, "cop").next().is_some() => vec![head],
+            ("obj", Some(head)) if matches!(tree.lemma(head).as_str(), "become" | "remain") => {
+                tree.agents(head)
+            }
             ("nmod", Some(head)) if is_one_of(tree, self.token, head) => {
                 Place { token: head, ..*self }.said_of()
             }
@@ -754,7 +788,16 @@ impl Place<'_, '_> {
             .filter(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl" | "acl"));
         // *threatened to strike unless **Chad** paid*: the condition may hang at the infinitive.
         let condition = |&k: &usize| tree.has_kid(k, "mark", &["if", "unless", "until"]);
-        let clauses: Vec<usize> = clauses.collect();
+        // *asked for talks, **as Chad had done***: what was so besides is not what is asked.
+        let beside = |k: usize| {
+            let mark = tree.has_kid(
+                k,
+                "mark",
+                &["as", "because", "after", "before", "while", "since", "although", "though"],
+            ) || tree.has_kid(k, "advmod", &["when", "where"]);
+            tree.rel(k) == "advcl" && mark
+        };
+        let clauses: Vec<usize> = clauses.filter(|&k| !beside(k) && !self.is_past_break(k)).collect();
         let conditions = clauses.iter().flat_map(|&c| tree.kids_by(c, "advcl")).filter(condition);
         let all: Vec<usize> = clauses.iter().copied().chain(conditions).collect();
         all.into_iter().flat_map(|clause| tree.kids_by(clause, "nsubj").collect::<Vec<_>>()).collect()

@@ -44,8 +44,18 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
         facts.iter().filter(|f| is_persons(scene, f)).flat_map(|f| states_bound(scene, facts, f)).collect();
     facts.retain(|f| !is_persons(scene, f));
     facts.extend(of_persons);
+    facts.retain(|f| !is_of_none(scene, f));
     facts.iter_mut().for_each(|f| date_by_thing(scene, f));
     facts.iter_mut().for_each(|f| place_in_time(scene, f));
+}
+
+/// *have not met since May*, *a summit has yet to take place*: a meeting that was not has nobody at it.
+fn is_of_none(scene: &Scene<'_>, fact: &Fact) -> bool {
+    let meeting = [fact.source, fact.target].into_iter().any(|t| {
+        let thing = &scene.things[t];
+        thing.ntype == NodeType::Meeting && !thing.named && thing.mentions.len() == 1
+    });
+    meeting && fact.factuality == Factuality::Negated
 }
 
 /// What lies after the day of publication is planned; a membership that ended lasted until then.

@@ -7,6 +7,7 @@ mod phrases;
 
 use super::describe::Link;
 use super::ends;
+use super::examples;
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::Is;
@@ -25,6 +26,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     }
     links.extend(belonging(scene));
     links.extend(bracketed(scene));
+    links.extend(listed_in_brackets(scene));
     links.extend(named_beside(scene));
     links.extend(bodies_of_states(scene));
     links.extend(policies_of_issuers(scene));
@@ -397,6 +399,28 @@ fn bracketed(scene: &Scene<'_>) -> Vec<Link> {
     links
 }
 
+/// *the E3 **(Britain, France and Germany)***: its members stand in brackets after the group.
+fn listed_in_brackets(scene: &Scene<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for spot in scene.spots.iter().filter(|s| !s.nested) {
+        let [group] = spot.things[..] else { continue };
+        let tree = &scene.trees[spot.sentence];
+        let is_group = matches!(scene.things[group].ntype, NodeType::Group | NodeType::Igo);
+        if !is_group || spot.end >= tree.len() || tree.token(spot.end).form != "(" {
+            continue;
+        }
+        let heads = examples::row(scene, spot.sentence, spot.end + 1);
+        let told = heads.iter().filter_map(|&h| scene.spot_at(spot.sentence, h));
+        let members: Vec<usize> = told.flat_map(|s| scene.spots[s].things.clone()).collect();
+        if members.len() > 1 && members.iter().all(|&t| scene.things[t].ntype == NodeType::State) {
+            let tell =
+                |m: usize| link(EdgeType::MemberOf, m, group, spot.sentence, spot.head, "phrase.group");
+            links.extend(members.into_iter().map(tell));
+        }
+    }
+    links
+}
+
 /// A city, base or region lies in the one state that the gazetteer knows for it, where the sentence or the text before
 /// speaks of that state.
 fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
@@ -443,7 +467,12 @@ fn members(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Lin
         .into_iter()
         .flatten()
         .find_map(|t| super::time::date_for(tree, &scene.timexes[sentence], t));
-    for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
+    let mut heads: Vec<usize> =
+        listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)).collect();
+    heads.extend(examples::of(scene, sentence, token));
+    heads.sort_unstable();
+    heads.dedup();
+    for head in heads {
         let actors = [Is::Type(NodeType::State), Is::Type(NodeType::Organization), Is::Type(NodeType::Igo)];
         for end in ends::ends_of(scene, sentence, head, &actors, false) {
             for &body in bodies.iter().filter(|&&b| b != end.thing) {
@@ -489,7 +518,11 @@ fn allies(scene: &Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link
         })
         .flat_map(|&k| ends::actors_of(scene, sentence, k))
         .collect();
-    for head in listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)) {
+    let mut heads: Vec<usize> =
+        listed(tree, token).into_iter().flat_map(|h| tree.with_conjuncts(h)).collect();
+    heads.extend(examples::of(scene, sentence, token));
+    heads.dedup();
+    for head in heads {
         for ally in ends::actors_of(scene, sentence, head) {
             for &owner in owners.iter().filter(|&&o| o != ally) {
                 links.push(Link {

@@ -5,6 +5,7 @@
 //! become spots of their own and belong to the outer thing.
 
 mod acronym;
+mod apart;
 mod common;
 
 use super::scene::{Scene, Spot, Thing};
@@ -31,7 +32,8 @@ pub fn names(scene: &mut Scene<'_>) {
     persons_with_full_names(scene, &mut registry);
     for sentence in 0..scene.trees.len() {
         let found = scene.trees[sentence].sentence.names.iter();
-        let names: Vec<Name> = found.filter_map(|name| trimmed(scene, sentence, name)).collect();
+        let names = found.filter_map(|name| trimmed(scene, sentence, name));
+        let names: Vec<Name> = names.flat_map(|name| apart::parted(scene, sentence, name)).collect();
         for name in &names {
             read_name(scene, &mut registry, sentence, name);
         }
@@ -432,6 +434,12 @@ fn unlisted(
         NameClass::Agreement if sorted.is_some_and(|s| s.kind == Kind::Policy) => {
             (Kind::Policy, sorted.map_or(NodeType::Document, |s| s.ntype))
         }
+        // *its Security Strategy and **Buildup Programme***: of one sort with what it stands beside.
+        NameClass::Organization
+            if sorted.is_some_and(|s| s.kind == Kind::Policy) && beside_policy(scene, sentence, name) =>
+        {
+            (Kind::Policy, sorted.map_or(NodeType::Programme, |s| s.ntype))
+        }
         NameClass::State | NameClass::Demonym => (Kind::Actor, NodeType::State),
         NameClass::Igo => (Kind::Actor, NodeType::Igo),
         NameClass::Organization => (Kind::Actor, NodeType::Organization),
@@ -457,6 +465,18 @@ fn unlisted(
         scene.things[thing].date = super::time::date_in(scene.lexicon.time(), form);
     }
     thing
+}
+
+/// Whether a name is coordinated with a policy that stands before it.
+fn beside_policy(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    let tree = &scene.trees[sentence];
+    let head = head_of(tree, name.start, name.end);
+    let siblings = tree.with_conjuncts(tree.first_conjunct(head));
+    siblings.into_iter().filter(|&s| s < name.start).any(|s| {
+        scene
+            .spot_at(sentence, s)
+            .is_some_and(|s| scene.things[scene.spots[s].things[0]].kind == Kind::Policy)
+    })
 }
 
 /// *the Forum* after *Danube Forum for Regional Security*: one capitalised word of a longer name on stage.

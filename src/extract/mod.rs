@@ -20,6 +20,7 @@ mod crowd;
 mod describe;
 mod enact;
 mod ends;
+mod examples;
 pub mod factuality;
 mod frame;
 mod guests;
@@ -42,6 +43,7 @@ mod testing;
 pub mod time;
 mod war;
 mod when;
+mod whereabouts;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
@@ -100,7 +102,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
 
 fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for link in links.into_iter().chain(member::read(scene)) {
+    for link in links.into_iter().chain(member::read(scene)).chain(whereabouts::read(scene)) {
         let mut claim = claim_of(scene, link.sentence, link.token);
         if link.rule == member::ENDED {
             claim.0 = Factuality::Negated;

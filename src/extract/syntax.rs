@@ -10,7 +10,48 @@ use std::collections::BTreeSet;
 const MAX_DEPTH: usize = 6;
 
 /// Verbs whose infinitive belongs to their object: *urged Iran to stop*.
+const BRINGING: &[&str] = &[
+    "imposition",
+    "introduction",
+    "delivery",
+    "provision",
+    "announcement",
+    "launch",
+    "start",
+    "beginning",
+    "conduct",
+    "signing",
+    "conclusion",
+    "granting",
+    "sending",
+    "supply",
+    "dispatch",
+    "continuation",
+    "resumption",
+    "return",
+    "extension",
+    "renewal",
+    "tightening",
+    "expansion",
+    "transfer",
+    "shipment",
+    "sale",
+    "use",
+    "threat",
+    "level",
+    "escalation",
+    "series",
+    "wave",
+    "round",
+    "deepening",
+    "intensification",
+];
+
 const OBJECT_CONTROL: &[&str] = &[
+    "watch",
+    "witness",
+    "see",
+    "let",
     "urge",
     "ask",
     "press",
@@ -377,7 +418,7 @@ impl<'a> Tree<'a> {
             "acl:relcl" => vec![head],
             // A finite verb torn from its clause hangs at the noun that is its subject.
             "acl" | "amod" if self.is_torn_finite(verb) => vec![self.torn_subject(verb).unwrap_or(head)],
-            "acl" if self.token(verb).xpos == "VBG" => vec![head],
+            "acl" if self.token(verb).xpos == "VBG" => vec![self.state_bearer(verb, head).unwrap_or(head)],
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
@@ -389,6 +430,15 @@ impl<'a> Tree<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// ***Chad** is under investigation for arming rebels*, *is on trial for it*: whoever is in the state that the noun names.
+    fn state_bearer(&self, verb: usize, noun: usize) -> Option<usize> {
+        let for_it = self.kids[verb].iter().any(|&k| {
+            matches!(self.rel(k), "mark" | "case") && matches!(self.lemma(k).as_str(), "for" | "of" | "over")
+        });
+        let said = for_it && self.kids_by(noun, "cop").next().is_some() && self.preposition(noun).is_some();
+        self.own_subject(noun).filter(|_| said)
     }
 
     /// The grammatical subject, passive or not: what an unexpressed subject elsewhere is understood as.
@@ -532,6 +582,18 @@ impl<'a> Tree<'a> {
         {
             found.extend(self.prepositional_kids(verb, preposition));
         }
+        // *engagement and coordination **with Chad***: what follows both belongs to both.
+        if found.is_empty() && self.is_noun(trigger) {
+            let next = Some(trigger + 2).filter(|&n| n < self.len() && self.lemma(trigger + 1) == "and");
+            let next = next.filter(|&n| self.is_noun(n) && self.head(n) == Some(trigger));
+            found.extend(next.into_iter().flat_map(|n| self.prepositional_kids(n, preposition)));
+        }
+        // *the imposition of sanctions **on Chad***.
+        if found.is_empty()
+            && let Some(outer) = self.bringing_noun(trigger)
+        {
+            found.extend(self.prepositional_kids(outer, preposition));
+        }
         // *Fighting broke out **between Chad and Niger***.
         if found.is_empty()
             && self.rel(trigger) == "nsubj"
@@ -576,6 +638,35 @@ impl<'a> Tree<'a> {
         self.head(first).filter(|&h| {
             matches!(self.full_rel(first), "obl" | "nmod") && self.is_verb(h) && self.is_light(h)
         })
+    }
+
+    /// Possessors of a noun: of ***Peru and Chile's** help*, too, where a torn tree makes *help* stand beside *Peru*.
+    pub fn owners(&self, noun: usize) -> Vec<usize> {
+        let mut owners: Vec<usize> = self.kids_by_full(noun, "nmod:poss").collect();
+        let name = self.head(noun).filter(|&h| {
+            self.rel(noun) == "conj" && self.token(h).upos == "PROPN" && self.token(noun).upos == "NOUN"
+        });
+        if let (Some(name), [owner]) = (name, &owners[..]) {
+            let between = (name + 1..*owner).filter(|&i| self.token(i).upos != "PROPN");
+            if between.map(|i| self.lemma(i)).eq(["and".to_string()]) {
+                owners.insert(0, name);
+            }
+        }
+        owners
+    }
+
+    /// *helped the army **through deliveries** to Chad*, *answered **with sanctions***: the verb whose means a noun is.
+    pub fn means_of(&self, noun: usize) -> Option<usize> {
+        let means = matches!(self.preposition(noun).as_deref(), Some("through" | "with" | "via"));
+        self.head(noun)
+            .filter(|&v| means && self.rel(noun) == "obl" && self.is_verb(v) && !self.is_passive(v))
+    }
+
+    /// ***imposition** of sanctions*, ***delivery** of arms*: a noun of doing whose phrases are those of what is done.
+    pub fn bringing_noun(&self, noun: usize) -> Option<usize> {
+        let outer = self.head(noun).filter(|_| self.is_noun(noun) && self.rel(noun) == "nmod")?;
+        let of = self.preposition(noun).as_deref() == Some("of");
+        (of && BRINGING.contains(&self.lemma(outer).as_str())).then_some(outer)
     }
 
     /// *in talks*, *under an agreement*, *enter into a pact*: verbs that bring their noun's subject with an oblique.

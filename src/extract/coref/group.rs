@@ -18,6 +18,7 @@ pub(super) fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize
     for spot in scene.spots_in(sentence).filter(|s| !s.nested) {
         if before.is_some_and(|token| spot.end > token)
             || tree.rel(spot.head) == "conj" && spot.things.len() < 2
+            || is_example(tree, spot.head)
         {
             continue;
         }
@@ -32,6 +33,11 @@ pub(super) fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize
     }
     groups.sort();
     groups.into_iter().map(|(_, _, members)| members).collect()
+}
+
+/// *members **such as** Togo, Benin and Niger*: what serves as an example is not what a text is about.
+fn is_example(tree: &Tree<'_>, head: usize) -> bool {
+    matches!(tree.preposition(head).as_deref(), Some("such as" | "like"))
 }
 
 pub(super) fn prominence_of(tree: &Tree<'_>, head: usize) -> usize {

@@ -92,7 +92,11 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
         _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene"],
     };
-    let makes = |verb: usize| classes.iter().any(|c| words.is(c, &tree.lemma(verb)));
+    let journey = words.is("journey-noun", &tree.lemma(noun));
+    let makes = |verb: usize| {
+        let lemma = tree.lemma(verb);
+        classes.iter().any(|c| words.is(c, &lemma)) || journey && words.is("pay-visit", &lemma)
+    };
     let whole = whole_of(tree, noun);
     let answered = || answered_with(tree, noun).filter(|_| kind == Kind::Agreement);
     let governing =
@@ -133,7 +137,10 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     }
     match (kind, tree.preposition(noun).as_deref()) {
         (Kind::Agreement, Some("under")) => phrase.parties.extend(bound_under(scene, sentence, noun)),
-        (Kind::Agreement, Some("in")) => stated_in(scene, sentence, noun, phrase),
+        (Kind::Agreement, Some("in" | "into" | "by" | "through")) => {
+            stated_in(scene, sentence, noun, phrase);
+            tied_in(scene, sentence, noun, phrase);
+        }
         (Kind::Event, None | Some("of")) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
         _ => {}
     }
@@ -271,6 +278,20 @@ fn stated_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phras
     phrase.places.extend(around(scene, sentence, verb));
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+}
+
+/// *is **engaged with** Togo **in** a partnership*, *are bound together by a pact*: those whom it ties.
+fn tied_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let ties = |&v: &usize| tree.is_verb(v) && scene.lexicon.words().is("tie-verb", &tree.lemma(v));
+    let Some(verb) = tree.head(noun).filter(ties).filter(|_| tree.rel(noun) == "obl") else { return };
+    let tied = if tree.is_passive(verb) { tree.patients(verb) } else { tree.agents(verb) };
+    let with = ["with", "to"].into_iter().flat_map(|w| tree.prepositional_kids(verb, w)).collect::<Vec<_>>();
+    let parties = tied.into_iter().chain(with).flat_map(|a| owners(scene, sentence, a)).collect::<Vec<_>>();
+    if parties.len() > 1 {
+        phrase.made = true;
+        phrase.parties.extend(parties);
     }
 }
 
@@ -417,6 +438,11 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
             if tree.with_conjuncts(kid).len() > 1 || has_both(tree, kid) {
                 phrase.each = actors;
             }
+        }
+        // *a war **on Polish soil***.
+        "on" if matches!(tree.lemma(kid).as_str(), "soil" | "territory" | "ground") => {
+            phrase.places.extend(actors);
+            phrase.places.extend(tree.kids(kid).iter().flat_map(|&k| places_of(scene, sentence, k)));
         }
         "against" | "on" | "upon" | "to" | "into" => {
             phrase.targets.extend(if actors.is_empty() { places() } else { actors })

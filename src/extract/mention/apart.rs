@@ -1,0 +1,62 @@
+//! Which words of a name belong to another name, or to none?
+
+use super::super::scene::Scene;
+use super::whole_hit;
+use crate::lexicon::{How, Table};
+use crate::model::{Name, NameClass};
+
+/// The names that one found name is: *Ukrainian Crimea* is a state's adjective and a place, *Sino-Pakistani* two states;
+/// *South American* is none.
+pub(super) fn parted(scene: &Scene<'_>, sentence: usize, name: Name) -> Vec<Name> {
+    if is_regions_adjective(scene, sentence, &name) {
+        return Vec::new();
+    }
+    if let Some(first) = combining_form(scene, sentence, &name) {
+        return vec![first, name];
+    }
+    match adjective_and_place(scene, sentence, &name) {
+        Some((state, place)) => vec![state, place],
+        None => vec![name],
+    }
+}
+
+/// *South **American** leaders*, *an **East Asian** partner*: people of a part of the world, whatever state has such a word.
+fn is_regions_adjective(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let is = |class: &str, i: usize| words.is(class, &tree.token(i).form.to_lowercase());
+    let last = name.end - 1;
+    let first = match name.end - name.start {
+        1 => name.start.checked_sub(1),
+        2 => Some(name.start),
+        _ => None,
+    };
+    let known = name.end - name.start == 2 && !whole_hit(scene, sentence, name).is_empty();
+    is("region-adjective", last) && first.is_some_and(|f| is("direction", f)) && !known
+}
+
+/// ***Sino**-Pakistani*, ***Russo**-Iranian*: the short form of a state before a hyphen, which the name finder leaves out.
+fn combining_form(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
+    let tree = &scene.trees[sentence];
+    let hyphen = name.start > 1 && matches!(tree.token(name.start - 1).form.as_str(), "-" | "–");
+    let start = name.start.checked_sub(2).filter(|_| hyphen && name.class == NameClass::Demonym)?;
+    let found = tree.sentence.names.iter().any(|n| n.start <= start && start < n.end);
+    let first = Name { start, end: start + 1, class: NameClass::Demonym };
+    (!found && is_adjective(scene, sentence, &first)).then_some(first)
+}
+
+fn is_adjective(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    whole_hit(scene, sentence, name).iter().any(|(_, how)| *how == How::Demonym)
+}
+
+fn adjective_and_place(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<(Name, Name)> {
+    if name.end - name.start < 2 || !whole_hit(scene, sentence, name).is_empty() {
+        return None;
+    }
+    let state = Name { start: name.start, end: name.start + 1, class: NameClass::Demonym };
+    let place = Name { start: name.start + 1, end: name.end, class: NameClass::Place };
+    let known = whole_hit(scene, sentence, &place)
+        .iter()
+        .any(|(id, _)| matches!(scene.lexicon.entry(*id).table, Table::Places));
+    (known && is_adjective(scene, sentence, &state)).then_some((state, place))
+}
