@@ -388,8 +388,13 @@ fn names_itself(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind
 /// *the Pukpuk Treaty, a mutual defence **pact** between …*: an apposition or predicate of a named thing is that thing.
 fn said_of_name(scene: &Scene<'_>, sentence: usize, token: usize, kind: Kind) -> Option<usize> {
     let tree = &scene.trees[sentence];
+    // *the new mission in Somalia, **AUSSOM***: the name may stand behind.
+    let behind = tree.kids_by(token, "appos").find(|&k| {
+        k > token && scene.spot_at(sentence, k).is_some_and(|s| scene.spots[s].reading == Reading::Name)
+    });
     let subject = match tree.rel(token) {
         "appos" => tree.head(token),
+        _ if behind.is_some() => behind,
         _ if tree.kids_by(token, "cop").next().is_some() => tree.kids_by(token, "nsubj").next(),
         _ => None,
     };
@@ -579,7 +584,7 @@ fn picked_out(
         thing.date = thing.date.take().or_else(|| phrase.date.clone());
         return Some(subject);
     }
-    if is_thin(sort, phrase) {
+    if is_thin(sort, phrase) && scene.trees[sentence].kids_by(token, "acl").next().is_none() {
         return None;
     }
     let mut thing = Thing::new(sort.kind, sort.ntype, built_name(scene, sentence, token, phrase));

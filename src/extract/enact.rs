@@ -71,6 +71,14 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
     if pattern == Pattern::Journey && patients.is_empty() {
         patients = tree.with_preposition(verb, "to");
     }
+    // *the truce that both **struck** in Busan*: nobody is hit.
+    let agreed = |&p: &usize| {
+        let lemma = tree.lemma(p);
+        ["agreement-noun", "truce-noun"].iter().any(|c| scene.lexicon.words().is(c, &lemma))
+    };
+    if matches!(pattern, Pattern::Deed { .. }) && patients.iter().any(agreed) {
+        return None;
+    }
     let grounds: Vec<usize> =
         patients.iter().flat_map(|&p| describe::places_of(scene, sentence, p)).collect();
     let around =

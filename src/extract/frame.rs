@@ -57,8 +57,10 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
         for part in parts_of(tree, token) {
             let fits = |t: &&Trigger| surrounds(tree, token, t);
             let lemma = word_of(tree, token, part);
-            let triggers: Vec<&Trigger> =
-                scene.lexicon.rules().triggers(part, &lemma).iter().filter(fits).collect();
+            let same =
+                |t: &&Trigger| part != Part::Verb || !t.rest.is_empty() || !is_changed(tree, token, &lemma);
+            let triggers = scene.lexicon.rules().triggers(part, &lemma).iter().filter(fits);
+            let triggers: Vec<&Trigger> = triggers.filter(same).collect();
             for trigger in longest(scene, &triggers) {
                 apply(scene, sentence, token, part, trigger, &mut findings);
             }
@@ -136,6 +138,45 @@ fn surrounds(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
     follow && precede
 }
 
+/// *struck **down** the agreement*, *called **off** the talks*: with such a particle a verb is another verb.
+fn is_changed(tree: &Tree<'_>, verb: usize, lemma: &str) -> bool {
+    const CHANGED: &[(&str, &str)] = &[
+        ("strike", "down"),
+        ("strike", "off"),
+        ("call", "off"),
+        ("call", "up"),
+        ("put", "off"),
+        ("turn", "down"),
+        ("break", "down"),
+        ("break", "off"),
+        ("break", "up"),
+        ("give", "up"),
+        ("give", "in"),
+        ("back", "down"),
+        ("back", "out"),
+        ("back", "away"),
+        ("hold", "back"),
+        ("hold", "up"),
+        ("hand", "down"),
+        ("pass", "over"),
+        ("let", "down"),
+        ("fall", "out"),
+        ("write", "off"),
+        ("take", "down"),
+        ("take", "off"),
+        ("set", "aside"),
+        ("set", "back"),
+        ("lay", "off"),
+        ("play", "down"),
+        ("water", "down"),
+    ];
+    let said = |particle: &str| {
+        let beside = verb + 1 < tree.len() && tree.token(verb + 1).form == particle;
+        beside && tree.token(verb + 1).upos != "SCONJ" || tree.has_kid(verb, "compound", &[particle])
+    };
+    CHANGED.iter().any(|(v, particle)| *v == lemma && said(particle))
+}
+
 /// *must*, *should*: as the end of a trigger, the auxiliary of the clause that depends on it, however far away.
 fn is_duty(word: &str) -> bool {
     matches!(word, "must" | "should" | "ought")
@@ -151,7 +192,10 @@ fn apply(
 ) {
     let rule = &scene.lexicon.rules().rules[trigger.rule];
     let last = trigger.rest.last().filter(|w| is_preposition(w)).map(String::as_str);
-    let place = Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last };
+    // Who is met is met himself, and not because something of his is: *welcomed the conviction of a rebel*.
+    let shallow = matches!(rule.edge, EdgeType::Consult | EdgeType::LocatedIn);
+    let place =
+        Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last, shallow };
     if !place.object_fits(rule) || !place.subject_fits(rule) {
         return;
     }
@@ -314,6 +358,10 @@ pub(super) fn reacts(verb: &str) -> bool {
         "discuss",
         "regard",
         "concern",
+        "attend",
+        "observe",
+        "boycott",
+        "skip",
     ];
     REACTIONS.contains(&verb)
 }
@@ -351,6 +399,14 @@ fn is_one_of(tree: &Tree<'_>, noun: usize, head: usize) -> bool {
         "one" | "some" | "part" | "two" | "both" | "most" | "first" | "last"
     );
     tree.preposition(noun).as_deref() == Some("of") && part
+}
+
+/// Whether a number after a hyphen belongs to the letters before it: *F-**16s***, *MiG-**29***, *T-**72s***.
+fn is_model(tree: &Tree<'_>, number: usize) -> bool {
+    let letters = &tree.token(number - 2).form;
+    let digits = tree.token(number).form.trim_end_matches('s');
+    let numbered = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    numbered && letters.len() < 5 && letters.starts_with(char::is_uppercase)
 }
 
 /// Words for a part or an amount of what follows *of*.
@@ -430,6 +486,8 @@ struct Place<'s, 'a> {
     part: Part,
     /// The preposition that ends the trigger.
     preposition: Option<&'s str>,
+    /// Ends are the phrases themselves and whoever acts through them, not what lies deeper inside.
+    shallow: bool,
 }
 
 impl Place<'_, '_> {
@@ -466,7 +524,7 @@ impl Place<'_, '_> {
     fn ends(&self, roles: &[Role], wanted: &[Is], other: &[End]) -> Vec<End> {
         let mut own = Vec::new();
         for role in roles {
-            let deep = !matches!(role, Role::Subject);
+            let deep = !matches!(role, Role::Subject) && !self.shallow;
             let mut found = self.spread(self.heads(role), wanted, deep);
             if let (Role::Preposition(word), [one]) = (role, &found[..])
                 && word == "between"
@@ -633,7 +691,11 @@ impl Place<'_, '_> {
             Role::Is => self.said_of(),
             Role::Home | Role::Own => Vec::new(),
             Role::Complement => self.complement_subjects(),
-            Role::Preposition(word) => self.tree.with_preposition(self.token, word),
+            Role::Preposition(word) => {
+                let mut heads = self.tree.with_preposition(self.token, word);
+                heads.retain(|&h| word != "with" || !self.tree.is_absolute(h));
+                heads
+            }
         }
     }
 
@@ -800,7 +862,14 @@ impl Place<'_, '_> {
         let clauses: Vec<usize> = clauses.filter(|&k| !beside(k) && !self.is_past_break(k)).collect();
         let conditions = clauses.iter().flat_map(|&c| tree.kids_by(c, "advcl")).filter(condition);
         let all: Vec<usize> = clauses.iter().copied().chain(conditions).collect();
-        all.into_iter().flat_map(|clause| tree.kids_by(clause, "nsubj").collect::<Vec<_>>()).collect()
+        // *recommended that **they** be lifted*: sanctions, not those who have them.
+        let undergoes = |clause: usize, k: usize| tree.token(k).upos == "PRON" && tree.is_passive(clause);
+        all.into_iter()
+            .flat_map(|clause| {
+                let subjects = tree.kids_by(clause, "nsubj").filter(|&k| !undergoes(clause, k));
+                subjects.collect::<Vec<_>>()
+            })
+            .collect()
     }
 
     fn spread(&self, heads: Vec<usize>, wanted: &[Is], deep: bool) -> Vec<End> {
@@ -846,6 +915,10 @@ impl Place<'_, '_> {
             let whole = is_part(&self.tree.lemma(head)).then(|| self.tree.prepositional_kids(head, "of"));
             for noun in whole.into_iter().flatten().chain([head]) {
                 lemmas.push(self.tree.lemma(noun));
+                // *18 **F-16s***, *S-400 batteries*: arms by the letters and number of their model.
+                if noun > 1 && self.tree.token(noun - 1).form == "-" && is_model(self.tree, noun) {
+                    lemmas.push("weapon".into());
+                }
                 let before = self
                     .tree
                     .kids(noun)

@@ -142,7 +142,7 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         });
     }
     for sentence in 0..scene.trees.len() {
-        let findings = without_crowds(frame::read(scene, sentence));
+        let findings = without_crowds(scene, frame::read(scene, sentence));
         let findings = content::one_act(&scene.lexicon.rules().rules, findings);
         let findings = findings.iter().filter(|f| !is_read_office(&offices, f));
         facts.extend(findings.map(|f| fact_of_finding(scene, f)));
@@ -164,7 +164,7 @@ fn is_read_office(offices: &[office::Office], finding: &frame::Finding) -> bool 
 const CROWD: usize = 3;
 
 /// *The seven countries agreed*: a crowd acts as one, and not each member with each other one.
-fn without_crowds(findings: Vec<frame::Finding>) -> Vec<frame::Finding> {
+fn without_crowds(scene: &Scene<'_>, findings: Vec<frame::Finding>) -> Vec<frame::Finding> {
     let key = |f: &frame::Finding| (f.trigger, f.rule, f.etype);
     let mut pairs: BTreeMap<_, (usize, BTreeSet<usize>)> = BTreeMap::new();
     for finding in &findings {
@@ -174,6 +174,11 @@ fn without_crowds(findings: Vec<frame::Finding>) -> Vec<frame::Finding> {
     }
     let crowd = |f: &frame::Finding| {
         let (count, ends) = &pairs[&key(f)];
+        // *signed by A, B and C*: persons who sign one text make no promises to one another.
+        let persons = |ends: &BTreeSet<usize>| ends.iter().any(|&t| scene.things[t].is_person());
+        if f.etype == EdgeType::Agree && ends.len() >= CROWD && persons(ends) {
+            return true;
+        }
         f.etype.is_symmetric() && ends.len() > CROWD && *count >= ends.len() * (ends.len() - 1) / 2
     };
     findings.into_iter().filter(|f| !crowd(f)).collect()

@@ -374,7 +374,7 @@ impl<'a> Tree<'a> {
         let mut at = i;
         for _ in 0..MAX_DEPTH {
             let Some(head) = self.head(at) else { return i };
-            if self.full_rel(at) == "acl:relcl" {
+            if matches!(self.full_rel(at), "acl:relcl" | "advcl:relcl") {
                 return self.all_meant(head, at);
             }
             at = head;
@@ -415,7 +415,7 @@ impl<'a> Tree<'a> {
         }
         let Some(head) = self.head(verb) else { return Vec::new() };
         match self.full_rel(verb) {
-            "acl:relcl" => vec![head],
+            "acl:relcl" | "advcl:relcl" => vec![head],
             // A finite verb torn from its clause hangs at the noun that is its subject.
             "acl" | "amod" if self.is_torn_finite(verb) => vec![self.torn_subject(verb).unwrap_or(head)],
             "acl" if self.token(verb).xpos == "VBG" => vec![self.state_bearer(verb, head).unwrap_or(head)],
@@ -660,6 +660,22 @@ impl<'a> Tree<'a> {
         let means = matches!(self.preposition(noun).as_deref(), Some("through" | "with" | "via"));
         self.head(noun)
             .filter(|&v| means && self.rel(noun) == "obl" && self.is_verb(v) && !self.is_passive(v))
+    }
+
+    /// *formed an alliance, **with Banda at its head***, *with the king as witness*: a circumstance, not a partner.
+    pub fn is_absolute(&self, noun: usize) -> bool {
+        let (_, end) = self.extent(noun);
+        let mut after =
+            (noun + 1..self.len().min(end.max(noun + 1) + 4)).skip_while(|&i| self.rel(i) == "flat");
+        let Some(next) = after.next() else { return false };
+        let place = ["head", "helm", "chair", "side", "table"];
+        match self.token(next).form.as_str() {
+            "as" => true,
+            "at" => (next + 1..self.len().min(next + 4)).any(|i| place.contains(&self.lemma(i).as_str())),
+            "in" => (next + 1..self.len().min(next + 4))
+                .any(|i| matches!(self.lemma(i).as_str(), "chair" | "charge" | "attendance")),
+            _ => false,
+        }
     }
 
     /// ***imposition** of sanctions*, ***delivery** of arms*: a noun of doing whose phrases are those of what is done.

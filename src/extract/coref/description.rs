@@ -3,6 +3,7 @@
 use super::group::{group_before, main_pair, usual_group};
 use super::pronoun::{Stance, local_subjects};
 use super::{DESCRIPTION_REACH, GROUP_REACH, is_plural, lower_at, one, spots_before};
+use crate::extract::examples;
 use crate::extract::scene::{Scene, Spot};
 use crate::model::{Kind, NodeType, Reading};
 use std::collections::BTreeSet;
@@ -20,7 +21,9 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         types = vec![NodeType::State];
     }
     let plural = read.size.is_none() && is_plural(tree, read.head) && !read.noun.is_empty();
+    let named = named_after(scene, sentence, &read, &types);
     let things = match (read.size, read.noun.as_str()) {
+        _ if !named.is_empty() => named,
         _ if plural => {
             let group = group_before(scene, sentence, token, None, &types);
             if group.is_empty() { usual_group(scene, sentence, None, &types) } else { group }
@@ -90,6 +93,25 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         nested: false,
     });
     read.end
+}
+
+/// *the three guarantors, **Britain, Greece and Turkey***: the names that follow, as many as it says.
+fn named_after(scene: &Scene<'_>, sentence: usize, read: &Described, types: &[NodeType]) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let opens =
+        read.end < tree.len() && matches!(tree.token(read.end).form.as_str(), "," | ":" | "(" | "–" | "—");
+    let Some(size) = read.size.filter(|_| opens) else { return Vec::new() };
+    let heads = examples::row(scene, sentence, read.end + 1);
+    let things: Vec<usize> = heads
+        .iter()
+        .filter_map(|&h| scene.spot_at(sentence, h))
+        .flat_map(|s| scene.spots[s].things.clone())
+        .collect();
+    let actors = things.iter().all(|&t| scene.things[t].kind == Kind::Actor);
+    let fits = things.len() == size
+        && actors
+        && (types.is_empty() || things.iter().all(|&t| types.contains(&scene.things[t].ntype)));
+    if fits { things } else { Vec::new() }
 }
 
 /// *both governments* after sentences about two presidents: the states they speak for, if those are nearer than others.

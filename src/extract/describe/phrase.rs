@@ -406,7 +406,7 @@ fn inside(scene: &Scene<'_>, sentence: usize, i: usize, phrase: &mut Phrase) {
             for &thing in &scene.spots[spot].things {
                 match scene.things[thing].kind {
                     Kind::Actor => phrase.parties.push(thing),
-                    Kind::Place => phrase.places.push(thing),
+                    Kind::Place if is_venue(scene, thing) => phrase.places.push(thing),
                     _ => {}
                 }
             }
@@ -414,6 +414,15 @@ fn inside(scene: &Scene<'_>, sentence: usize, i: usize, phrase: &mut Phrase) {
         None if matches!(scene.trees[sentence].rel(i), "amod" | "compound") => phrase.modified = true,
         None => {}
     }
+}
+
+/// *the **Nile** Waters Agreement* is about the river; an accord named for a town was made there.
+pub(in crate::extract) fn is_venue(scene: &Scene<'_>, place: usize) -> bool {
+    let entry = scene.things[place].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+    let sort = entry.and_then(|e| e.sort.as_deref());
+    !sort.is_some_and(|s| {
+        matches!(s, "river" | "sea" | "strait" | "lake" | "canal" | "mountain" | "continent" | "world-region")
+    })
 }
 
 /// Actors of a token, looking through words that act for their owner.
