@@ -168,9 +168,10 @@ fn training_marks_are_well_formed() {
 
 #[test]
 fn trees_are_trees() {
-    for half in ["data/training/trees-1.conllu", "data/training/trees-2.conllu"] {
-        let trees = chancery::text::training::corpus::read(std::path::Path::new(half)).unwrap();
-        assert!(trees.len() > 200, "{half}");
+    for part in 1..=4 {
+        let file = format!("data/training/trees-{part}.conllu");
+        let trees = chancery::text::training::corpus::read(std::path::Path::new(&file)).unwrap();
+        assert!(trees.len() > 200, "{file}");
         for tree in &trees {
             let (heads, text) = (&tree.heads, &tree.text);
             assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1, "one root: {text}");
