@@ -461,6 +461,11 @@ impl<'a> Tree<'a> {
     fn controller(&self, verb: usize, depth: usize) -> Vec<usize> {
         let lemma = self.lemma(verb);
         if OBJECT_CONTROL.contains(&lemma.as_str()) {
+            // Treebanks call whoever is told or asked an indirect object.
+            let told: Vec<usize> = self.kids_by(verb, "iobj").map(|k| self.antecedent(k)).collect();
+            if !told.is_empty() {
+                return told;
+            }
             let objects = self.patients_within(verb, depth);
             if !objects.is_empty() {
                 return objects;
