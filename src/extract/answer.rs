@@ -39,6 +39,7 @@ const ANSWERS: &[Answer] = &[
         edge: Support,
         to: &[Agree, Aid, Concede, Consult, Cooperate, Retreat, Support],
     },
+    Answer { class: "answer-sanction", edge: Sanction, to: HARSH },
     Answer { class: "answer-agree", edge: Agree, to: &[Agree, Consult, Request, Support] },
 ];
 
@@ -140,7 +141,28 @@ fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<F
 /// Whether a verb leaves open whom it answers: nothing follows, or *this*, *the charge*, *that its troops were there*.
 fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
+    // *…, **which** Beijing denounced*: what was told before.
+    let relative = tree.kids_by(token, "obj").any(|o| tree.lemma(o) == "which");
+    if relative && scene.lexicon.words().is("answer-verb", &tree.lemma(token)) {
+        return true;
+    }
     let objects = tree.patients(token);
+    // *Khartoum **broke off relations***, *recalled its ambassador*: with whoever acted against it.
+    let words = scene.lexicon.words();
+    if words.is("answer-sanction", &tree.lemma(token)) {
+        let tie = |&o: &usize| {
+            let lemma = tree.lemma(o);
+            let noun = ["relation-noun", "envoy-noun"].iter().any(|c| words.is(c, &lemma));
+            let own = tree
+                .kids(o)
+                .iter()
+                .all(|&k| tree.token(k).upos == "PRON" || actors(scene, sentence, vec![k]).is_empty());
+            noun && own
+        };
+        let phrase = tree.kids_by(token, "obl").any(|k| !actors(scene, sentence, vec![k]).is_empty());
+        return !phrase
+            && (tree.lemma(token) == "retaliate" || !objects.is_empty() && objects.iter().all(tie));
+    }
     let object_points = |&o: &usize| {
         let bare = matches!(tree.token(o).upos, "PRON" | "DET");
         let told = scene.lexicon.words().is("act-noun", &tree.lemma(o))

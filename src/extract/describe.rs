@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 
 /// How many sentences back *the summit* may look.
 const REACH: usize = 12;
+/// How many sentences away a party that the gazetteer knows may be named.
+const PARTIES_NEAR: usize = 3;
 /// How many sentences back *the deal* may look for an agreement of another word.
 const NEAR: usize = 3;
 
@@ -225,6 +227,10 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, tree.lemma(token)));
     let Some((sort, noun)) = one_more.or_else(by_noun) else { return };
     if sort.kind == Kind::Actor || sort.kind == Kind::Place {
+        return;
+    }
+    // *a round of sanctions* is no meeting; *an earlier round in Geneva* is one.
+    if noun == "round" && !tree.prepositional_kids(token, "of").is_empty() {
         return;
     }
     if names_itself(scene, sentence, token, sort.kind)
@@ -743,8 +749,11 @@ pub fn state_links(
                     .any(|p| e.split_once('/').is_some_and(|(_, n)| n == p))
             })
         };
-        let present: BTreeSet<usize> =
-            scene.spots_in(sentence).flat_map(|s| s.things.iter().copied()).collect();
+        let last = (sentence + PARTIES_NEAR).min(scene.trees.len() - 1);
+        let present: BTreeSet<usize> = (sentence.saturating_sub(PARTIES_NEAR)..=last)
+            .flat_map(|s| scene.spots_in(s))
+            .flat_map(|s| s.things.iter().copied())
+            .collect();
         for party in present.into_iter().filter(|t| known(t) && !phrase.parties.contains(t)) {
             match subject.kind {
                 Kind::Agreement => push(EdgeType::PartyTo, party, thing, "gazetteer.party", 0.75),

@@ -108,13 +108,17 @@ fn listed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
     if !is_guest(scene, tree, token) {
         return Vec::new();
     }
-    let among = matches!(tree.preposition(token).as_deref(), Some("among" | "in"));
+    let before = |i: usize| i > 0 && matches!(tree.lemma(i - 1).as_str(), "among" | "those");
+    let among = matches!(tree.preposition(token).as_deref(), Some("among" | "in")) || before(token);
     let copula = |i: usize| tree.kids_by(i, "cop").next().is_some();
     let own = tree.kids_by(token, "nsubj").filter(|_| copula(token)).collect::<Vec<_>>();
     if !own.is_empty() {
         return own;
     }
-    match tree.head(token).filter(|&h| copula(h) && among && tree.rel(token) == "nsubj") {
+    match tree
+        .head(token)
+        .filter(|&h| copula(h) && among && matches!(tree.rel(token), "nsubj" | "det" | "amod"))
+    {
         Some(head) => vec![head],
         // *Among those present were …*: the words before the name hang on it.
         None if among && copula(token) && tree.is_noun(token) => vec![token],

@@ -14,6 +14,7 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     let mut sentence = sentence.clone();
     for &(start, end) in dates {
         part_from_date(&mut sentence, start, end);
+        clause::after_date(&mut sentence, (start, end));
     }
     for token in 0..sentence.tokens.len() {
         if matches!(sentence.tokens[token].lemma.as_str(), "neighbor" | "neighbour") {
@@ -32,8 +33,10 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         clause::subjects_after(&mut sentence, token);
         clause::agent(&mut sentence, token);
         clause::participle(&mut sentence, token);
-        clause::relative(&mut sentence, token);
+        clause::relative(&mut sentence, token, dates);
         clause::that_clause(&mut sentence, token);
+        clause::of_town(&mut sentence, token);
+        clause::nearest_text(&mut sentence, token);
     }
     clause::fighting(&mut sentence);
     sentence
@@ -42,6 +45,7 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
 /// *Greece **shares** images with Cyprus*: what has an object is no plural noun.
 fn noun_with_object(sentence: &mut Sentence, token: usize) {
     let lone = sentence.tokens[token].head.is_none() || sentence.tokens[token].deprel == "parataxis";
+    clause::noun_with_pronoun(sentence, token);
     let noun = sentence.tokens[token].xpos == "NNS" && sentence.tokens[token].upos == "NOUN";
     if !(lone && noun && kids(sentence, token).any(|k| sentence.tokens[k].deprel == "obj")) {
         return;
@@ -127,8 +131,18 @@ fn place_of_nobody(sentence: &mut Sentence, token: usize) {
     if sentence.tokens[token].deprel != "nmod" || !is_place(sentence, token) || !is_where(sentence, token) {
         return;
     }
-    let nobody = |i: usize| {
-        matches!(class_at(sentence, i), Some(NameClass::Person | NameClass::State | NameClass::Igo))
+    // *talks between Chad and the Front **in Doha***: a body stands in its town, the second of two parties does not.
+    let second = |i: usize| {
+        let other = || head(sentence, i).and_then(|h| class_at(sentence, h));
+        sentence.tokens[i].deprel == "conj"
+            && matches!(other(), Some(NameClass::State | NameClass::Person | NameClass::Organization) | None)
+            && kids(sentence, head(sentence, i).unwrap_or(i)).any(|k| sentence.tokens[k].form == "between")
+    };
+    let nobody = |i: usize| match class_at(sentence, i) {
+        Some(NameClass::Person | NameClass::State | NameClass::Igo) => true,
+        Some(NameClass::Organization) => second(i),
+        None => kids(sentence, i).any(|k| sentence.tokens[k].form == "between"),
+        _ => false,
     };
     let mut above = head(sentence, token).filter(|&h| h < token && nobody(h));
     for _ in 0..sentence.tokens.len() {

@@ -60,8 +60,11 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
         let made = matches!(name.class, NameClass::Agreement | NameClass::Event | NameClass::Policy);
         made && scene.lexicon.words().nouns.contains_key(&tree.lemma(i))
     };
-    if made_class(name.class) {
-        name.start = past_owner(scene, sentence, &name);
+    let past = past_owner(scene, sentence, &name);
+    let rest = Name { start: past, ..name.clone() };
+    // *NATO's **Kosovo Force***: what the gazetteer knows by itself has a name of its own.
+    if made_class(name.class) || past > name.start && !whole_hit(scene, sentence, &rest).is_empty() {
+        name.start = past;
     }
     let mut end = name.end;
     let weekday = |i: usize| scene.lexicon.time().is("weekday", &tree.token(i).form.to_lowercase());

@@ -10,6 +10,7 @@
 //! | who holds which office, who belongs where | `office`, `member` | |
 //! | who answers whom, *so did France* | `answer` | |
 //! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
+//! | what phrases say in passing | `manner` | |
 //! | what kind of claim | `factuality` | on every relation |
 
 mod answer;
@@ -27,6 +28,7 @@ mod guests;
 mod infer;
 mod latent;
 mod lend;
+mod manner;
 mod member;
 mod mend;
 mod mention;
@@ -93,6 +95,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     crowd::gather(&mut scene);
     let mut facts = facts_of(&scene, links);
     lend::dates(&mut scene, &facts);
+    facts.extend(manner::read(&scene));
     let answers = answer::read(&scene, &facts);
     facts.extend(answers);
     infer::complete(&scene, &mut facts);

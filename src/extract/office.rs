@@ -151,13 +151,19 @@ impl Near<'_, '_> {
             .iter()
             .rev()
             .find(|o| o.sentence == self.sentence && self.scene.spots[leader].things.contains(&o.person))?;
+        let role = shared.role.to_lowercase();
         let plural = (shared.tokens.0..self.start)
-            .any(|i| tree.token(i).xpos == "NNS" && shared.role.ends_with(&tree.lemma(i)));
-        let owners = self.scene.spots.iter().find(|s| {
-            s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
-        })?;
-        let at = owners.things.iter().position(|&t| t == shared.holder)?;
-        let holder = *owners.things.get(at + 1).filter(|&&t| !self.scene.things[t].is_person())?;
+            .any(|i| matches!(tree.token(i).xpos, "NNS" | "NNPS") && role.ends_with(&tree.lemma(i)));
+        let owners =
+            self.scene.spots.iter().find(|s| {
+                s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
+            });
+        let second = |owners: &super::scene::Spot| {
+            let at = owners.things.iter().position(|&t| t == shared.holder)?;
+            owners.things.get(at + 1).copied().filter(|&t| !self.scene.things[t].is_person())
+        };
+        // *Presidents **A and B***: of the states they are known for.
+        let holder = owners.and_then(second).or_else(|| self.state_of_person())?;
         plural.then(|| Office { person: self.person, holder, confidence: 0.7, ..shared.clone() })
     }
 
@@ -178,6 +184,11 @@ impl Near<'_, '_> {
         }
         if let Some(office) = self.after_owners(end) {
             return Some(office);
+        }
+        // ***King** Mohammed VI*: the title is a part of the name.
+        let royal = ["king", "queen", "emir", "sultan", "emperor"].contains(&tree.lemma(self.start).as_str());
+        if royal && self.end > self.start + 1 {
+            return self.office(&Title { start: self.start, end: self.start + 1 }, None);
         }
         // *Secretary-General of NATO Mark Rutte*.
         let spot = self.scene.spot_over(self.sentence, end.checked_sub(1)?)?;

@@ -9,7 +9,7 @@ const LONGEST: usize = 3;
 /// The sort that the noun ending a run of lemmas gives, with the words before it: *trade agreement*, *military pact*.
 pub fn of_phrase(words: &Words, lemmas: &[String]) -> Option<Sort> {
     let (sort, used) = (1..=LONGEST.min(lemmas.len())).rev().find_map(|n| {
-        let phrase = lemmas[lemmas.len() - n..].join(" ");
+        let phrase = lemmas[lemmas.len() - n..].join(" ").replace(" - ", "-");
         words.nouns.get(&phrase).map(|sort| (*sort, n))
     })?;
     let before = &lemmas[..lemmas.len() - used];

@@ -618,7 +618,9 @@ impl<'a> Tree<'a> {
             return None;
         }
         let phrase = self.head(case).filter(|&p| p > case && self.rel(case) == "case")?;
-        let elsewhere = self.head(phrase).filter(|&h| h < noun && self.is_verb(h));
+        let town = matches!(self.token(case).form.as_str(), "in" | "at" | "near" | "off");
+        let above = |h: usize| self.is_verb(h) || town && self.ancestors(noun).contains(&h);
+        let elsewhere = self.head(phrase).filter(|&h| h < noun && above(h));
         elsewhere.map(|_| phrase)
     }
 

@@ -76,7 +76,10 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
     let pair = (read.size == Some(2) && (of_states || alone && things.is_empty()))
         .then(|| main_pair(scene, sentence, token, &things));
     let things = pair.flatten().unwrap_or(things);
-    if things.is_empty() {
+    // *A and B brought **the two sides** to Jeddah*: neither of them is a side.
+    let object = matches!(Stance::of(tree, read.head), Stance::Other) && tree.rel(read.head) == "obj";
+    let own = || local_subjects(scene, sentence, read.head);
+    if things.is_empty() || things.len() > 1 && object && things.iter().all(|t| own().contains(t)) {
         return token + 1;
     }
     for &thing in &things {
@@ -242,7 +245,13 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
             Some(_) => matches!(rel, "appos" | "compound" | "flat" | "nmod:desc"),
             None => matches!(rel, "nmod" | "acl" | "appos" | "compound" | "flat"),
         };
-        let own = tree.kids(at).iter().any(|&k| k > at && told(tree.rel(k)));
+        // *accused the alliance **of failing***: what it is accused of is none of its marks.
+        let blamed = |k: usize| {
+            tree.rel(k) == "acl"
+                && tree.token(k).xpos == "VBG"
+                && tree.has_kid(k, "mark", &["of", "for", "from"])
+        };
+        let own = tree.kids(at).iter().any(|&k| k > at && told(tree.rel(k)) && !blamed(k));
         let modified = !noun.contains(' ')
             && tree
                 .kids(at)

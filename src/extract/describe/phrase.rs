@@ -88,14 +88,22 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
     let classes: &[&str] = match kind {
-        Kind::Policy => &["issue", "put-forward"],
+        Kind::Policy => &["issue", "put-forward", "sign"],
         Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
         _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene"],
     };
-    let journey = words.is("journey-noun", &tree.lemma(noun));
+    let is_making = |lemma: &str| classes.iter().any(|c| words.is(c, lemma));
+    // *put **forward** in 2007*, *set **out***: the verb with its particle.
+    let particle = |verb: usize| {
+        let lemma = tree.lemma(verb);
+        let mut kids =
+            tree.kids(verb).iter().filter(|&&k| k > verb && matches!(tree.rel(k), "advmod" | "compound"));
+        kids.any(|&k| is_making(&format!("{lemma} {}", tree.lemma(k))))
+    };
+    let journeys = words.is("journey-noun", &tree.lemma(noun));
     let makes = |verb: usize| {
         let lemma = tree.lemma(verb);
-        classes.iter().any(|c| words.is(c, &lemma)) || journey && words.is("pay-visit", &lemma)
+        is_making(&lemma) || particle(verb) || journeys && words.is("pay-visit", &lemma)
     };
     let whole = whole_of(tree, noun);
     let answered = || answered_with(tree, noun).filter(|_| kind == Kind::Agreement);
@@ -129,8 +137,12 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     }
     if kind == Kind::Event {
         gathered_for(scene, sentence, noun, phrase);
+        phrase.parties.extend(done_in(scene, sentence, noun));
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
+    if kind == Kind::Event {
+        journey(scene, sentence, noun, phrase);
+    }
     if kind == Kind::Agreement {
         by_which(scene, sentence, noun, phrase);
         phrase.parties.extend(partners(scene, sentence, noun, phrase));
@@ -264,6 +276,50 @@ fn gathered_for(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Ph
     let with = tree.with_preposition(verb, "with");
     phrase.parties.extend(heads.chain(with).flat_map(|h| owners(scene, sentence, h)));
     phrase.places.extend(around(scene, sentence, verb));
+    if phrase.date.is_none() {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+}
+
+/// *the coup **in which** Tiani toppled Bazoum*, *the raid by which …*: whoever does it there and to whom.
+fn done_in(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let within = |&v: &usize| {
+        tree.rel(v) == "acl"
+            && tree.kids_by(v, "obl").any(|k| {
+                tree.lemma(k) == "which"
+                    && matches!(tree.preposition(k).as_deref(), Some("in" | "by" | "during"))
+            })
+    };
+    let ntype = scene.lexicon.words().nouns.get(&tree.lemma(noun)).map(|s| s.ntype);
+    let violent = ntype.is_some_and(|t| matches!(t, NodeType::Conflict | NodeType::Other));
+    let Some(verb) = tree.kids(noun).iter().copied().find(within).filter(|_| violent) else {
+        return Vec::new();
+    };
+    let heads = tree.agents(verb).into_iter().chain(tree.patients(verb));
+    heads.flat_map(|h| owners(scene, sentence, h)).collect()
+}
+
+/// *made a **visit** to Rabat*, *was rewarded with a state **visit** to Rabat*: who goes is who the verb is about.
+fn journey(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let travels = matches!(tree.lemma(noun).as_str(), "visit" | "trip" | "tour" | "stopover");
+    if !travels || !phrase.parties.is_empty() || phrase.targets.is_empty() {
+        return;
+    }
+    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v)) else { return };
+    let goes = match (tree.rel(noun), tree.preposition(noun).as_deref()) {
+        ("obj", _) => scene.lexicon.words().is("pay-visit", &tree.lemma(verb)),
+        ("obl", Some("during" | "on" | "after" | "before")) => true,
+        ("obl", Some("with")) => tree.is_passive(verb),
+        _ => false,
+    };
+    if !goes {
+        return;
+    }
+    let heads = if tree.is_passive(verb) { tree.patients(verb) } else { tree.agents(verb) };
+    let goers = heads.into_iter().flat_map(|h| owners(scene, sentence, h));
+    phrase.parties.extend(goers.filter(|t| !phrase.targets.contains(t)));
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }

@@ -123,18 +123,23 @@ pub(super) fn participle(sentence: &mut Sentence, verb: usize) {
 
 /// *leans on the Agreement, **by which** both divided the water*; *met Tatar, **who** had …*: what follows a comma after a
 /// noun and begins with a relative word tells of that noun.
-pub(super) fn relative(sentence: &mut Sentence, verb: usize) {
+pub(super) fn relative(sentence: &mut Sentence, verb: usize, dates: &[(usize, usize)]) {
     let relation = sentence.tokens[verb].deprel;
-    if !matches!(relation, "advcl:relcl" | "advcl") {
+    if !matches!(relation, "advcl:relcl" | "advcl" | "parataxis") {
         return;
     }
     let which = |k: &usize| {
         let form = sentence.tokens[*k].form.to_lowercase();
-        form == "who" || form == "whom" || form == "which" && relation == "advcl:relcl"
+        form == "who" || form == "whom" || form == "which" && relation != "advcl"
     };
     let Some(word) = kids(sentence, verb).find(|k| *k < verb && which(k)) else { return };
     let governed = kids(sentence, word).find(|&k| k < word && sentence.tokens[k].deprel == "case");
     let first = governed.unwrap_or(word);
+    // *the first **at which** both agreed*.
+    if governed.is_some() && first > 0 && head(sentence, verb) == Some(first - 1) {
+        sentence.tokens[verb].deprel = "acl:relcl";
+        return;
+    }
     if first < 2 || sentence.tokens[first - 1].form != "," {
         return;
     }
@@ -146,6 +151,15 @@ pub(super) fn relative(sentence: &mut Sentence, verb: usize) {
     let noun = |i: usize| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN");
     let before = |i: usize| head(sentence, i).filter(|&h| h < first && noun(h));
     let mut above = first - 2;
+    // *the coup **of October 2021**, by which …*: not the month.
+    if let Some(&(start, _)) = dates.iter().find(|(start, end)| (*start..*end).contains(&above)) {
+        let outside = |i: usize| {
+            std::iter::successors(Some(i), |&i| head(sentence, i))
+                .take(sentence.tokens.len())
+                .find(|&i| i < start)
+        };
+        above = outside(above).filter(|&i| noun(i)).unwrap_or(above);
+    }
     while let Some(inner) =
         before(above).filter(|_| matches!(sentence.tokens[above].deprel, "flat" | "compound"))
     {
@@ -221,6 +235,97 @@ pub(super) fn agent(sentence: &mut Sentence, token: usize) {
     let passive = of_verb("aux:pass") || participle;
     if passive && !of_verb("obl:agent") && (comma || site) {
         hang(sentence, token, verb, "obl:agent");
+    }
+}
+
+/// *a ceremony in Lomé, **which was hosted** by Togo*: no town is hosted or signed.
+pub(super) fn of_town(sentence: &mut Sentence, verb: usize) {
+    let token = &sentence.tokens[verb];
+    let made = MAKING.contains(&token.lemma.as_str())
+        || matches!(token.lemma.as_str(), "boycott" | "shun" | "watch");
+    let passive = kids(sentence, verb)
+        .any(|k| matches!(sentence.tokens[k].deprel, "nsubj:pass" | "aux:pass"))
+        || token.xpos == "VBN";
+    let Some(low) = head(sentence, verb).filter(|_| token.deprel.starts_with("acl") && made && passive)
+    else {
+        return;
+    };
+    if class_at(sentence, low) != Some(NameClass::Place) || sentence.tokens[low].deprel != "nmod" {
+        return;
+    }
+    let noun = head(sentence, low).filter(|&h| h < low && sentence.tokens[h].upos == "NOUN");
+    if let Some(noun) = noun {
+        sentence.tokens[verb].head = Some(noun);
+    }
+}
+
+/// *in April, **Kenya and Uganda** agreed*: who comes after a fronted date is no second date.
+pub(super) fn after_date(sentence: &mut Sentence, (start, end): (usize, usize)) {
+    let actor = |i: usize| {
+        let class = class_at(sentence, i);
+        matches!(class, Some(NameClass::State | NameClass::Person | NameClass::Igo | NameClass::Organization))
+    };
+    for date in start..end.min(sentence.tokens.len()) {
+        let listed: Vec<usize> = kids(sentence, date)
+            .filter(|&k| k >= end && matches!(sentence.tokens[k].deprel, "conj" | "appos" | "nmod" | "flat"))
+            .collect();
+        let Some(&first) = listed.first().filter(|&&k| actor(k) && sentence.tokens[k].deprel != "nmod")
+        else {
+            continue;
+        };
+        let verb = std::iter::successors(head(sentence, date), |&h| head(sentence, h))
+            .take(sentence.tokens.len())
+            .find(|&h| sentence.tokens[h].upos == "VERB" && h > first);
+        let Some(verb) = verb else { continue };
+        if kids(sentence, verb).any(|k| sentence.tokens[k].deprel.starts_with("nsubj")) {
+            continue;
+        }
+        let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");
+        hang(sentence, first, verb, if passive { "nsubj:pass" } else { "nsubj" });
+        for &other in &listed[1..] {
+            hang(sentence, other, first, "conj");
+        }
+        return;
+    }
+}
+
+/// *houses the rebels, **arms** them and speaks for them*: what has a pronoun for an object is no noun.
+pub(super) fn noun_with_pronoun(sentence: &mut Sentence, token: usize) {
+    let noun = sentence.tokens[token].xpos == "NNS" && sentence.tokens[token].deprel == "conj";
+    let object = |k: usize| {
+        let form = sentence.tokens[k].form.to_lowercase();
+        k == token + 1
+            && sentence.tokens[k].deprel == "obj"
+            && matches!(form.as_str(), "it" | "them" | "him" | "her")
+    };
+    if !noun || !kids(sentence, token).any(object) {
+        return;
+    }
+    let up = std::iter::successors(head(sentence, token), |&h| head(sentence, h)).take(sentence.tokens.len());
+    let Some(verb) = up.into_iter().find(|&h| sentence.tokens[h].upos == "VERB") else { return };
+    let word = &mut sentence.tokens[token];
+    (word.upos, word.xpos, word.head) = ("VERB", "VBZ", Some(verb));
+    if word.lemma == "arms" {
+        word.lemma = "arm".into();
+    }
+}
+
+/// *peacekeepers under the ceasefire **that both signed***: what is signed stands right before the word.
+pub(super) fn nearest_text(sentence: &mut Sentence, verb: usize) {
+    let token = &sentence.tokens[verb];
+    let making = MAKING.contains(&token.lemma.as_str()) && token.deprel.starts_with("acl");
+    let object = |k: &usize| {
+        let form = sentence.tokens[*k].form.to_lowercase();
+        *k < verb && sentence.tokens[*k].deprel == "obj" && matches!(form.as_str(), "that" | "which")
+    };
+    let Some(word) = kids(sentence, verb).find(object).filter(|&w| making && w > 0) else { return };
+    let noun = word - 1;
+    let above =
+        std::iter::successors(head(sentence, noun), |&h| head(sentence, h)).take(sentence.tokens.len());
+    let below = head(sentence, verb).is_some_and(|h| h < noun && above.into_iter().any(|a| a == h));
+    let common = sentence.tokens[noun].upos == "NOUN";
+    if below && common && sentence.tokens[noun].deprel != "compound" {
+        sentence.tokens[verb].head = Some(noun);
     }
 }
 
