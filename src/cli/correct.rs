@@ -7,7 +7,8 @@ use super::look::{DIM, NAME, Page, paint};
 use super::session::Session;
 use anyhow::Context;
 use chancery::graph::{EdgeId, Graph};
-use chancery::model::{EdgeType, Edtf, Factuality, Kind, NodeType};
+use chancery::model::{Edge, EdgeType, Edtf, Factuality, Kind, NodeType};
+use chancery::store::Store;
 use chancery::store::corrections::{Correction, EdgeName, Log, Op, What};
 
 /// Set things right: merge, split, rename, retype, reject, assert, date, note; list and undo
@@ -109,14 +110,13 @@ fn ntype(word: &str) -> Result<NodeType, String> {
 /// Notes the correction and plays it, or lists what there is.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     anyhow::ensure!(!session.is_json(), "corrections belong to a store, not to a file of Graph JSON");
-    session.open()?;
+    let store = session.open()?;
     if let Correct::List = args.what {
         return list(session);
     }
-    let graph = session.graph()?;
     let by = &args.by;
     let correction = Correction {
-        op: op(&args.what, &graph, session)?,
+        op: op(&args.what, &Known { graph: session.graph()?, store, session })?,
         who: by.who.clone(),
         when: by.when.clone(),
         why: by.why.clone(),
@@ -134,20 +134,48 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn op(what: &Correct, graph: &Graph, session: &Session) -> anyhow::Result<Op> {
-    let id =
-        |name: &str| -> chancery::Result<String> { Ok(graph.node(session.find(graph, name)?).id.clone()) };
+/// What the names on the command line are looked up in.
+struct Known<'s> {
+    graph: Graph,
+    store: Store,
+    session: &'s Session,
+}
+
+impl Known<'_> {
+    fn id(&self, name: &str) -> chancery::Result<String> {
+        Ok(self.graph.node(self.session.find(&self.graph, name)?).id.clone())
+    }
+
+    fn document(&self, name: &str) -> anyhow::Result<String> {
+        let found = self.store.document(name)?;
+        found.map(|d| d.id).with_context(|| format!("no document is called \"{name}\"; see chancery sources"))
+    }
+
+    fn by_key(&self, key: &str) -> chancery::Result<Option<EdgeName>> {
+        Ok(self.store.edge(key)?.map(|edge| edge_name(&edge)))
+    }
+
+    fn thing_or_fact(&self, what: &str) -> anyhow::Result<What> {
+        match self.by_key(what)? {
+            Some(edge) => Ok(What::Edge(edge)),
+            None => Ok(What::Node { node: self.id(what)? }),
+        }
+    }
+}
+
+fn op(what: &Correct, known: &Known<'_>) -> anyhow::Result<Op> {
+    let id = |name: &str| known.id(name);
     Ok(match what {
         Correct::Merge { node, into } => Op::Merge { node: id(node)?, into: id(into)? },
         Correct::Split { node, name, mention, document } => Op::Split {
             node: id(node)?,
             name: name.clone(),
             mentions: mention.clone(),
-            documents: document.iter().map(|d| document_id(graph, d)).collect::<anyhow::Result<_>>()?,
+            documents: document.iter().map(|d| known.document(d)).collect::<anyhow::Result<_>>()?,
         },
         Correct::Rename { node, name } => Op::Rename { node: id(node)?, name: name.clone() },
         Correct::Retype { node, ntype, kind } => Op::Retype { node: id(node)?, kind: *kind, ntype: *ntype },
-        Correct::Reject { fact } => Op::Reject(edge_name(graph, one_edge(fact, graph, session)?)),
+        Correct::Reject { fact } => Op::Reject(one_edge(fact, known)?),
         Correct::Assert { source, etype, target, date, factuality, role } => Op::Assert {
             source: id(source)?,
             etype: *etype,
@@ -159,26 +187,15 @@ fn op(what: &Correct, graph: &Graph, session: &Session) -> anyhow::Result<Op> {
         },
         Correct::Date { what, date } => {
             let date = if date == "none" { None } else { Some(Edtf::parse(date)?) };
-            Op::Date { what: thing_or_fact(graph, what, &id)?, date }
+            Op::Date { what: known.thing_or_fact(what)?, date }
         }
-        Correct::Note { what, text } => {
-            Op::Note { what: thing_or_fact(graph, what, &id)?, text: text.clone() }
-        }
+        Correct::Note { what, text } => Op::Note { what: known.thing_or_fact(what)?, text: text.clone() },
         Correct::Undo { id } => Op::Undo { correction: id.clone() },
         Correct::List => anyhow::bail!("the list is no correction"),
     })
 }
 
-fn document_id(graph: &Graph, name: &str) -> anyhow::Result<String> {
-    let documents = &graph.records().documents;
-    let found = documents.iter().find(|d| d.id == name || d.source == name);
-    found
-        .map(|d| d.id.clone())
-        .with_context(|| format!("no document is called \"{name}\"; see chancery sources"))
-}
-
-fn edge_name(graph: &Graph, id: EdgeId) -> EdgeName {
-    let edge = graph.edge(id);
+fn edge_name(edge: &Edge) -> EdgeName {
     EdgeName {
         edge: edge.key.clone(),
         source: Some(edge.source.clone()),
@@ -187,34 +204,21 @@ fn edge_name(graph: &Graph, id: EdgeId) -> EdgeName {
     }
 }
 
-fn by_key(graph: &Graph, key: &str) -> Option<EdgeId> {
-    graph.edge_ids().find(|id| graph.edge(*id).key == key)
-}
-
-fn thing_or_fact(
-    graph: &Graph,
-    what: &str,
-    id: &dyn Fn(&str) -> chancery::Result<String>,
-) -> anyhow::Result<What> {
-    match by_key(graph, what) {
-        Some(edge) => Ok(What::Edge(edge_name(graph, edge))),
-        None => Ok(What::Node { node: id(what)? }),
-    }
-}
-
 /// The fact that a key or two names and a type mean; several are listed with their keys.
-fn one_edge(fact: &[String], graph: &Graph, session: &Session) -> anyhow::Result<EdgeId> {
+fn one_edge(fact: &[String], known: &Known<'_>) -> anyhow::Result<EdgeName> {
     let [source, etype, target] = fact else {
         let key = fact.first().map_or("", String::as_str);
-        return by_key(graph, key)
+        return known
+            .by_key(key)?
             .with_context(|| format!("no fact has the key \"{key}\"; chancery show NAME --keys tells keys"));
     };
     let etype = super::filter::etype(etype).map_err(anyhow::Error::msg)?;
-    let (source, target) = (session.find(graph, source)?, session.find(graph, target)?);
+    let graph = &known.graph;
+    let (source, target) = (known.session.find(graph, source)?, known.session.find(graph, target)?);
     let mut found = graph.between(source, target);
     found.retain(|e| graph.edge(*e).etype == etype && (etype.is_symmetric() || graph.ends(*e).0 == source));
     match found.as_slice() {
-        [one] => Ok(*one),
+        [one] => Ok(edge_name(graph.edge(*one))),
         [] => anyhow::bail!("there is no such fact"),
         many => {
             let line = |e: &EdgeId| {

@@ -110,6 +110,7 @@ impl Taken {
         self.plan.new.extend(plan.new);
         self.plan.changed.extend(plan.changed);
         self.plan.unchanged.extend(plan.unchanged);
+        self.failures.extend(plan.clashing.iter().map(clashing));
         self.dropped += store.close_files(&self.seen)?.len();
         self.batch.clear();
         self.seen.clear();
@@ -134,4 +135,8 @@ impl Taken {
         store.close_files(&closed)?;
         Ok(())
     }
+}
+
+fn clashing(origin: &String) -> Failure {
+    Failure { path: origin.into(), reason: "its text would have the id of another text in the store".into() }
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 #[command(after_help = "\
 Examples:
   chancery remove article.txt
-  chancery remove d-3830a7c661")]
+  chancery remove d-3830a7c6610b92ef")]
 pub struct Args {
     /// Paths, file names or ids
     #[arg(required = true, value_name = "DOCUMENT")]

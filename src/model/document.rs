@@ -4,6 +4,11 @@ use super::{Edtf, Span};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+/// How many digits of its checksum name a text.
+const ID_DIGITS: usize = 16;
+/// How many they once were.
+const OLD_DIGITS: usize = 10;
+
 /// A text with what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
@@ -67,8 +72,28 @@ pub struct DocumentInfo {
 }
 
 impl DocumentInfo {
-    /// The id of the text with that checksum: the same text has the same id, whatever its name and place.
+    /// The id of the text with that checksum: the same text has the same id, whatever its name and place. Of ten million
+    /// texts, two have the same by chance once in three hundred thousand times.
     pub fn id_of(sha256: &str) -> String {
-        format!("d-{}", sha256.get(..10).unwrap_or(sha256))
+        format!("d-{}", sha256.get(..ID_DIGITS).unwrap_or(sha256))
+    }
+}
+
+/// Whether what was written down as a document's id, perhaps when ids had fewer digits, means the document of this id.
+pub fn is_document(id: &str, written: &str) -> bool {
+    let old = written.len() == "d-".len() + OLD_DIGITS && written.starts_with("d-");
+    id == written || old && id.starts_with(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_of_fewer_digits_still_means_its_text() {
+        let info = Document::from_text("a.txt", "Oslo met Lima.").info;
+        assert_eq!(info.id.len(), "d-".len() + ID_DIGITS);
+        assert!(is_document(&info.id, &info.id) && is_document(&info.id, &info.id[..12]));
+        assert!(!is_document(&info.id, &info.id[..11]) && !is_document(&info.id, "d-0123456789"));
     }
 }

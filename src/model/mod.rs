@@ -17,7 +17,7 @@ mod token;
 
 pub use archive::{Archive, Sizes};
 pub use date::{Day, Edtf, MONTHS};
-pub use document::{Document, DocumentInfo};
+pub use document::{Document, DocumentInfo, is_document};
 pub use fold::{fold, fold_name};
 pub use mention::{Entity, Extraction, Mention, Reading, Relation};
 pub use ontology::{EdgeType, Factuality, Kind, NodeType};

@@ -4,16 +4,14 @@
 //! documents give the same records whatever their order and the number of threads. What they say waits on disk, sorted
 //! by node and by pair of nodes, so that memory holds names and dates of all texts, but the words of a few.
 
-mod part;
 mod said;
 
 use crate::error::Result;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Records};
-use crate::store::corrections::{Log, Touched, Unapplied};
+use crate::store::corrections::{Log, Part, Unapplied};
 use crate::store::{Extracted, Store};
 use crate::{resolve, sentences_and_extraction};
-use part::Part;
 use rayon::prelude::*;
 use said::AllSaid;
 use sha2::{Digest, Sha256};
@@ -69,13 +67,23 @@ pub fn read_pending(
 pub fn join_up(store: &mut Store, lexicon: &Lexicon, mut tell: impl FnMut(Joined)) -> Result<Vec<Unapplied>> {
     let log = Log::beside(store.path())?;
     let mut all = AllSaid::of(store, lexicon, &mut tell)?;
-    let touched = Touched::by(log.in_force());
-    let mut part = if touched.is_none() { Part::default() } else { Part::of(&mut all, touched)? };
-    let unapplied = part.correct(&log);
+    let corrections = log.in_force();
+    let mut part = Part::of(&mut all, &corrections)?;
+    let unapplied = part.correct(&corrections);
     let mut writer = store.records_writer(&all.documents)?;
     writer.corrected_by(&log);
-    part.write_nodes(&mut all, &mut writer, &mut tell)?;
-    part.write_edges(&mut all, &mut writer, &mut tell)?;
+    let mut count = 0;
+    part.each_node(&mut all, &mut |node| {
+        count += 1;
+        tell(Joined::Nodes(count));
+        writer.node(node)
+    })?;
+    count = 0;
+    part.each_edge(&mut all, &mut |edge| {
+        count += 1;
+        tell(Joined::Edges(count));
+        writer.edge(edge)
+    })?;
     writer.finish()?;
     Ok(unapplied)
 }

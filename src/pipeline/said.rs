@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::lexicon::Lexicon;
 use crate::model::{DocumentInfo, Edge, Extraction, Node};
 use crate::resolve::{self, About, Claim, Linker, Links, Said};
+use crate::store::corrections::{Mentions, Source};
 use crate::store::{Packed, Sorted, Sorter, Store};
 use rayon::prelude::*;
 
@@ -41,12 +42,17 @@ impl<'l> AllSaid<'l> {
         })?;
         Ok(Self { documents, lexicon, links, nodes: nodes.sorted()?, claims: claims.sorted()? })
     }
+}
 
-    /// Every node whose id is wanted, with its mentions where those are wanted too; by id.
-    pub fn each_node(
+impl Source for AllSaid<'_> {
+    fn documents(&self) -> &[DocumentInfo] {
+        &self.documents
+    }
+
+    fn each_node(
         &mut self,
-        wanted: impl Fn(&str) -> Option<Mentions>,
-        mut each: impl FnMut(Node) -> Result<()>,
+        wanted: &dyn Fn(&str) -> Option<Mentions>,
+        each: &mut dyn FnMut(Node) -> Result<()>,
     ) -> Result<()> {
         self.nodes.begin()?;
         for (number, id) in self.links.ids().iter().enumerate() {
@@ -65,8 +71,7 @@ impl<'l> AllSaid<'l> {
         Ok(())
     }
 
-    /// The edges of every pair of nodes, by source and target.
-    pub fn each_pair(&mut self, mut each: impl FnMut(Vec<Edge>) -> Result<()>) -> Result<()> {
+    fn each_pair(&mut self, each: &mut dyn FnMut(Vec<Edge>) -> Result<()>) -> Result<()> {
         self.claims.begin()?;
         while let Some(ends) = self.claims.next_number() {
             let claims = self.claims.rows(ends)?;
@@ -75,13 +80,6 @@ impl<'l> AllSaid<'l> {
         }
         Ok(())
     }
-}
-
-/// Which mentions a node is to have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mentions {
-    All,
-    None,
 }
 
 fn linked(store: &Store, lexicon: &Lexicon, tell: &mut impl FnMut(Joined)) -> Result<Links> {

@@ -35,6 +35,8 @@ pub struct Plan {
     pub changed: Vec<String>,
     /// Sources that are as they were.
     pub unchanged: Vec<String>,
+    /// Sources whose text would have the id of another text: they are not taken up.
+    pub clashing: Vec<String>,
 }
 
 /// Page starts and boilerplate, as a source has them.
@@ -55,12 +57,15 @@ impl Store {
     /// Which of these the store has, and which it would take up or change.
     pub fn plan<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Result<Plan> {
         self.ask(|db| {
-            let mut plan = Plan::default();
+            let (mut plan, mut texts) = (Plan::default(), BTreeMap::new());
             for document in documents {
+                let first = texts.entry(&document.info.id).or_insert(&document.info.sha256);
                 let list = match standing(db, document)? {
+                    _ if *first != &document.info.sha256 => &mut plan.clashing,
                     Standing::New => &mut plan.new,
                     Standing::Changed => &mut plan.changed,
                     Standing::Unchanged => &mut plan.unchanged,
+                    Standing::Clashing => &mut plan.clashing,
                 };
                 list.push(document.origin.clone());
             }
@@ -73,9 +78,9 @@ impl Store {
         // Of one source given twice the last counts: what is unchanged must be told from that one.
         let last: BTreeMap<&str, &Document> = documents.iter().map(|d| (d.origin.as_str(), d)).collect();
         let plan = self.plan(last.values().copied())?;
-        let unchanged: BTreeSet<&str> = plan.unchanged.iter().map(String::as_str).collect();
+        let rest: BTreeSet<&str> = plan.unchanged.iter().chain(&plan.clashing).map(String::as_str).collect();
         let needed: Vec<&Document> =
-            last.into_iter().filter(|(origin, _)| !unchanged.contains(origin)).map(|(_, d)| d).collect();
+            last.into_iter().filter(|(origin, _)| !rest.contains(origin)).map(|(_, d)| d).collect();
         if !needed.is_empty() {
             self.change(|db| needed.iter().try_for_each(|document| put_document(db, document)))?;
         }
@@ -157,6 +162,7 @@ enum Standing {
     New,
     Changed,
     Unchanged,
+    Clashing,
 }
 
 fn standing(db: &Connection, document: &Document) -> rusqlite::Result<Standing> {
@@ -165,6 +171,7 @@ fn standing(db: &Connection, document: &Document) -> rusqlite::Result<Standing> 
         .query_row([&document.origin], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
         .optional()?;
     Ok(match known {
+        _ if clashes(db, &document.info)? => Standing::Clashing,
         None => Standing::New,
         Some((info, layout))
             if info == to_json(&document.info)? && layout == to_json(&layout_of(document))? =>
@@ -173,6 +180,18 @@ fn standing(db: &Connection, document: &Document) -> rusqlite::Result<Standing> 
         }
         Some(_) => Standing::Changed,
     })
+}
+
+/// Whether the store has another text under a document's id.
+fn clashes(db: &Connection, info: &DocumentInfo) -> rusqlite::Result<bool> {
+    let known = db
+        .prepare_cached(
+            "SELECT ifnull(info, (SELECT s.info FROM sources s WHERE s.document = num LIMIT 1)) FROM documents WHERE id = ?1",
+        )?
+        .query_row([&info.id], |row| row.get::<_, Option<String>>(0))
+        .optional()?;
+    let Some(known) = known.flatten() else { return Ok(false) };
+    Ok(json::<DocumentInfo>(&known)?.sha256 != info.sha256)
 }
 
 fn put_document(db: &Connection, document: &Document) -> rusqlite::Result<()> {

@@ -56,6 +56,7 @@ mod packed;
 mod read;
 mod reader;
 mod search;
+mod snapshot;
 mod sorter;
 mod stats;
 mod write;

@@ -4,11 +4,12 @@
 //! them all. Everything happens in one transaction; dropping the writer leaves the old records as they were.
 
 use super::Store;
-use super::corrections::{self, Correction, Log, Op, Unapplied};
+use super::corrections::{self, Correction, Log, Op, Part, Source, Unapplied};
 use super::documents::{drop_all_unquoted, set_meta, unknown_document};
 use super::explain::{explain, unreadable};
 use super::gather::{Gathered, distinct_documents};
 use super::pack::to_json;
+use super::snapshot::Snapshot;
 use super::stats::{Stats, best_connected};
 use crate::error::{Error, Result};
 use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Node, Records, fold_name};
@@ -81,16 +82,17 @@ impl Store {
             return log.add(correction);
         }
         let current = self.is_current()?;
-        let mut records = self.records()?;
-        if let Some(unapplied) = corrections::apply(&mut records, [&correction]).pop() {
+        let mut before = Snapshot::of(&self.path)?;
+        let mut part = Part::of(&mut before, &[&correction])?;
+        if let Some(unapplied) = part.correct(&[&correction]).pop() {
             return Err(Error::Usage(unapplied.reason));
         }
         let id = log.add(correction)?;
-        let mut writer = self.records_writer(&records.documents)?;
+        let mut writer = self.records_writer(before.documents())?;
         writer.corrections = Some(log.digest());
         writer.current = current;
-        records.nodes.iter().try_for_each(|node| writer.node(node))?;
-        records.edges.iter().try_for_each(|edge| writer.edge(edge))?;
+        part.each_node(&mut before, &mut |node| writer.node(node))?;
+        part.each_edge(&mut before, &mut |edge| writer.edge(edge))?;
         writer.finish()?;
         Ok(id)
     }

@@ -4,7 +4,7 @@ use crate::util::path;
 use chancery::lexicon::Lexicon;
 use chancery::model::{Document, Edge, EdgeType, Extraction, Factuality, Kind, Node, NodeType, Records};
 use chancery::store::Store;
-use chancery::store::corrections::{Correction, EdgeName, FILE, Log, Op, What};
+use chancery::store::corrections::{Correction, EdgeName, FILE, Log, Op, What, apply};
 use chancery::{pipeline, resolve};
 use std::path::Path;
 
@@ -119,6 +119,39 @@ fn corrected_in_part_and_corrected_as_a_whole_the_records_are_the_same() {
         let whole = store.records().unwrap();
         assert_eq!(in_part.nodes, whole.nodes, "round {round}: {:#?}", log.in_force());
         assert_eq!(in_part.edges, whole.edges, "round {round}: {:#?}", log.in_force());
+    }
+    assert!(applied > rounds, "too few corrections applied");
+}
+
+#[test]
+fn corrected_in_the_store_and_in_memory_the_records_are_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, read) = read(folder.path());
+    let plain = all_at_once(&read);
+    let rounds = std::env::var("CHANCERY_HISTORIES").ok().and_then(|n| n.parse().ok()).unwrap_or(6);
+    let mut applied = 0;
+    for round in 0..rounds {
+        let mut lot = Lot(round + 5000);
+        let _ = std::fs::remove_file(folder.path().join(FILE));
+        store.commit(plain.clone()).unwrap();
+        for step in 0..3 {
+            let mut expected = store.records().unwrap();
+            let op = correction(&mut lot, &expected.nodes, &expected.edges);
+            let correction = Correction::new(op);
+            let unapplied = apply(&mut expected, [&correction]);
+            let outcome = store.correct(correction.clone());
+            assert_eq!(
+                outcome.is_ok(),
+                unapplied.is_empty(),
+                "round {round}, {step}: {correction:?} {outcome:?}"
+            );
+            applied += usize::from(outcome.is_ok());
+            let found = store.records().unwrap();
+            assert_eq!(found.nodes, expected.nodes, "round {round}, {step}: {correction:?}");
+            assert_eq!(found.edges, expected.edges, "round {round}, {step}: {correction:?}");
+            assert!(store.is_current().unwrap());
+        }
+        assert_eq!(store.check().unwrap(), [], "round {round}");
     }
     assert!(applied > rounds, "too few corrections applied");
 }

@@ -3,9 +3,9 @@
 //! In the order they were made, each over what those before it left. Every node and edge that one touches is marked with
 //! what was done, by whom and when. Names of nodes that were merged or split go on to mean what became of them.
 
+use super::edges::{Edges, key_of};
 use super::{Correction, EdgeName, Op, What};
-use crate::model::{Edge, Edtf, Evidence, Kind, MentionRecord, Node, NodeType, Records, fold};
-use sha2::{Digest, Sha256};
+use crate::model::{Edge, Edtf, Evidence, Kind, MentionRecord, Node, NodeType, Records, fold, is_document};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A correction that could not be applied, and why.
@@ -40,7 +40,7 @@ pub fn apply<'c>(
 struct Work {
     records: Records,
     nodes: BTreeMap<String, Node>,
-    edges: BTreeMap<String, Edge>,
+    edges: Edges,
     /// What became of the ids of nodes that are no more.
     moved: BTreeMap<String, String>,
 }
@@ -50,16 +50,13 @@ type Outcome = Result<(), String>;
 impl Work {
     fn of(mut records: Records) -> Self {
         let nodes = std::mem::take(&mut records.nodes).into_iter().map(|n| (n.id.clone(), n)).collect();
-        let edges = std::mem::take(&mut records.edges).into_iter().map(|e| (e.key.clone(), e)).collect();
+        let edges = std::mem::take(&mut records.edges).into_iter().collect();
         Self { records, nodes, edges, moved: BTreeMap::new() }
     }
 
     fn into_records(mut self) -> Records {
         self.records.nodes = self.nodes.into_values().collect();
-        self.records.edges = self.edges.into_values().collect();
-        self.records.edges.sort_by(|a, b| {
-            (&a.source, &a.target, a.etype, &a.key).cmp(&(&b.source, &b.target, b.etype, &b.key))
-        });
+        self.records.edges = self.edges.into_records();
         self.records
     }
 
@@ -70,7 +67,7 @@ impl Work {
             Op::Split { node, name, mentions, documents } => {
                 let moves = |m: &MentionRecord| {
                     (mentions.is_empty() || mentions.contains(&m.exact))
-                        && (documents.is_empty() || documents.contains(&m.document))
+                        && (documents.is_empty() || documents.iter().any(|d| is_document(&m.document, d)))
                 };
                 self.split(node, name, moves, mark(&format!("split from {node}")))
             }
@@ -106,18 +103,14 @@ impl Work {
 
     /// The key of the edge that a name means: by key, else by the only edge that says the same.
     fn edge(&self, name: &EdgeName) -> Result<String, String> {
-        if self.edges.contains_key(&name.edge) {
+        if self.edges.get(&name.edge).is_some() {
             return Ok(name.edge.clone());
         }
         let (Some(source), Some(target), Some(etype)) = (&name.source, &name.target, name.etype) else {
             return Err(format!("there is no edge {} any more", name.edge));
         };
         let (source, target) = (self.node(source)?, self.node(target)?);
-        let like: Vec<&Edge> = self
-            .edges
-            .values()
-            .filter(|e| e.source == source && e.target == target && e.etype == etype)
-            .collect();
+        let like: Vec<&Edge> = self.edges.between(&source, &target).filter(|e| e.etype == etype).collect();
         match like.as_slice() {
             [one] => Ok(one.key.clone()),
             [] => Err(format!("no edge {source} {etype} {target} is left")),
@@ -168,13 +161,7 @@ impl Work {
 
     /// Lets every edge of one node be another's.
     fn redirect(&mut self, from: &str, to: &str) {
-        let here: Vec<String> = self
-            .edges
-            .values()
-            .filter(|e| e.source == from || e.target == from || e.asserted_by.iter().any(|id| id == from))
-            .map(|e| e.key.clone())
-            .collect();
-        for key in here {
+        for key in self.edges.of(from) {
             let Some(mut edge) = self.edges.remove(&key) else { continue };
             for end in [&mut edge.source, &mut edge.target].into_iter().chain(&mut edge.asserted_by) {
                 if end == from {
@@ -196,25 +183,7 @@ impl Work {
         if edge.source == edge.target || !self.allowed(&edge) {
             return;
         }
-        let same = |e: &&mut Edge| {
-            (&e.source, &e.target, e.etype, &e.date, e.factuality, &e.role)
-                == (&edge.source, &edge.target, edge.etype, &edge.date, edge.factuality, &edge.role)
-        };
-        match self.edges.values_mut().find(same) {
-            Some(known) => {
-                known.evidence.extend(edge.evidence);
-                known.evidence.sort();
-                known.evidence.dedup();
-                known.confidence = known.confidence.max(edge.confidence);
-                known.asserted_by.extend(edge.asserted_by);
-                known.asserted_by.sort();
-                known.asserted_by.dedup();
-                edge.analyst.into_iter().for_each(|mark| add(&mut known.analyst, mark));
-            }
-            None => {
-                self.edges.insert(edge.key.clone(), edge);
-            }
-        }
+        self.edges.add(edge);
     }
 
     fn allowed(&self, edge: &Edge) -> bool {
@@ -272,19 +241,12 @@ impl Work {
 
     /// Evidence with only moved mentions in it goes with them to the new node; the rest stays.
     fn divide(&mut self, old: &str, new: &str, moved: &[MentionRecord], stay: &[MentionRecord]) {
-        let holds = |quote: &Evidence, mentions: &[MentionRecord]| {
-            mentions
-                .iter()
-                .any(|m| m.document == quote.document && quote.start <= m.start && m.end <= quote.end)
-        };
-        let here: Vec<String> = self
-            .edges
-            .values()
-            .filter(|e| e.source == old || e.target == old)
-            .map(|e| e.key.clone())
-            .collect();
-        for key in here {
+        for key in self.edges.of(old) {
             let Some(mut edge) = self.edges.remove(&key) else { continue };
+            if edge.source != old && edge.target != old {
+                self.edges.insert(edge);
+                continue;
+            }
             let (goes, stays): (Vec<_>, Vec<_>) =
                 edge.evidence.drain(..).partition(|quote| holds(quote, moved) && !holds(quote, stay));
             if !goes.is_empty() {
@@ -351,7 +313,6 @@ impl Work {
             return Ok(());
         };
         let (source, target) = (self.node(source)?, self.node(target)?);
-        let known: BTreeSet<&str> = self.records.documents.iter().map(|d| d.id.as_str()).collect();
         let mut edge = Edge {
             source,
             target,
@@ -362,7 +323,7 @@ impl Work {
             role: role.clone(),
             asserted_by: Vec::new(),
             confidence: 1.0,
-            evidence: evidence.iter().filter(|e| known.contains(e.document.as_str())).cloned().collect(),
+            evidence: evidence.iter().filter_map(|quote| self.quote(quote)).collect(),
             analyst: vec![mark],
         };
         if edge.source == edge.target || !self.allowed(&edge) {
@@ -371,6 +332,14 @@ impl Work {
         edge.key = key_of(&edge);
         self.settle(edge);
         Ok(())
+    }
+
+    /// A quotation as given, if its document is there.
+    fn quote(&self, quote: &Evidence) -> Option<Evidence> {
+        let documents = &self.records.documents;
+        let place = documents.partition_point(|info| info.id.as_str() < quote.document.as_str());
+        let document = documents.get(place).filter(|info| is_document(&info.id, &quote.document))?;
+        Some(Evidence { document: document.id.clone(), ..quote.clone() })
     }
 
     fn date(&mut self, what: &What, date: Option<&Edtf>, mark: String) -> Outcome {
@@ -393,6 +362,14 @@ impl Work {
     }
 }
 
+/// Whether a quotation has one of these mentions in it, which come by document and place.
+fn holds(quote: &Evidence, mentions: &[MentionRecord]) -> bool {
+    let before = |m: &MentionRecord| (&m.document, m.start) < (&quote.document, quote.start);
+    let within = |m: &&MentionRecord| m.document == quote.document && m.start < quote.end;
+    let rest = &mentions[mentions.partition_point(before)..];
+    rest.iter().take_while(within).any(|m| m.end <= quote.end)
+}
+
 /// The kind that goes with a type: the one given, that of before, or the only one that has the type.
 fn kind_of(ntype: NodeType, given: Option<Kind>, before: Kind) -> Result<Kind, String> {
     let has = |kind: &Kind| kind.types().contains(&ntype);
@@ -410,7 +387,7 @@ fn mark(what: &str, correction: &Correction) -> String {
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-fn add(marks: &mut Vec<String>, mark: String) {
+pub(super) fn add(marks: &mut Vec<String>, mark: String) {
     if !marks.contains(&mark) {
         marks.push(mark);
     }
@@ -420,20 +397,6 @@ fn tidy_aliases(node: &mut Node) {
     node.aliases.retain(|alias| *alias != node.name);
     node.aliases.sort();
     node.aliases.dedup();
-}
-
-/// A key for an edge of the analyst's.
-fn key_of(edge: &Edge) -> String {
-    let text = format!(
-        "{}\t{}\t{}\t{}\t{}\t{}",
-        edge.source,
-        edge.etype,
-        edge.target,
-        edge.date.as_ref().map_or("", Edtf::as_str),
-        edge.factuality,
-        edge.role.as_deref().unwrap_or("")
-    );
-    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The part of an id that a name gives.

@@ -11,10 +11,13 @@
 //! ```
 
 mod apply;
+mod edges;
+mod part;
 mod tell;
 mod touched;
 
 pub use apply::{Unapplied, apply};
+pub use part::{Mentions, Part, Source};
 pub use touched::Touched;
 
 use crate::error::{Error, Result};

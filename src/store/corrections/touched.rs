@@ -12,13 +12,13 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
     /// Nodes with all their edges.
-    whole: BTreeSet<String>,
+    pub(in crate::store) whole: BTreeSet<String>,
     /// Nodes by themselves.
     nodes: BTreeSet<String>,
     /// Edges by their ends.
-    pairs: BTreeSet<(String, String)>,
+    pub(in crate::store) pairs: BTreeSet<(String, String)>,
     /// Edges by their keys.
-    keys: BTreeSet<String>,
+    pub(in crate::store) keys: BTreeSet<String>,
 }
 
 impl Touched {
