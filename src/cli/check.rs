@@ -15,20 +15,20 @@ pub struct Args {}
 
 /// Checks and says what is wrong; exit code 1 if anything is.
 pub fn run(_args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let mut faults: Vec<String> = Vec::new();
-    if !session.is_json() {
-        faults.extend(session.open()?.check()?.iter().map(ToString::to_string));
-    }
-    let graph = session.graph()?;
-    faults.extend(misjoined(&graph));
+    let (faults, sizes) = if session.is_json() {
+        let graph = session.graph()?;
+        (misjoined(&graph), graph.sizes())
+    } else {
+        let faults = session.open()?.check()?.iter().map(ToString::to_string).collect();
+        (faults, session.asked()?.sizes())
+    };
     let mut page = Page::new(session.width);
     faults.iter().for_each(|fault| page.line(format!("{} {fault}", paint(ERROR, "fault"))));
-    let records = graph.records();
     page.line(format!(
         "{}, {}, {}: {}",
-        count(records.documents.len(), "document"),
-        count(records.nodes.len(), "thing"),
-        count(records.edges.len(), "fact"),
+        count(sizes.documents, "document"),
+        count(sizes.nodes, "thing"),
+        count(sizes.edges, "fact"),
         if faults.is_empty() { "sound".to_string() } else { count(faults.len(), "fault") }
     ));
     page.print()?;
@@ -37,18 +37,11 @@ pub fn run(_args: &Args, session: &Session) -> anyhow::Result<Exit> {
 
 /// Facts between things that the ontology does not join so, and facts without a quotation.
 fn misjoined(graph: &Graph) -> Vec<String> {
-    let mut faults = Vec::new();
-    for id in graph.edge_ids() {
+    let fault = |id| {
         let edge = graph.edge(id);
         let (source, target) = graph.ends(id);
-        let (source, target) = (graph.node(source), graph.node(target));
-        if !edge.etype.allows((source.kind, source.ntype), (target.kind, target.ntype)) {
-            let fact = format!("{} —{}→ {}", source.id, edge.etype, target.id);
-            faults.push(format!("{}: {fact} is no fact of the ontology", edge.key));
-        }
-        if edge.evidence.is_empty() && edge.analyst.is_empty() {
-            faults.push(format!("{}: no quotation says so", edge.key));
-        }
-    }
-    faults
+        let sort = |node| (graph.node(node).kind, graph.node(node).ntype);
+        edge.fault(sort(source), sort(target), edge.evidence.len())
+    };
+    graph.edge_ids().filter_map(fault).collect()
 }

@@ -116,7 +116,7 @@ pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     }
     let by = &args.by;
     let correction = Correction {
-        op: op(&args.what, &Known { graph: session.graph()?, store, session })?,
+        op: op(&args.what, &Known { graph: session.asked()?, store, session })?,
         who: by.who.clone(),
         when: by.when.clone(),
         why: by.why.clone(),

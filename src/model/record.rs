@@ -109,3 +109,19 @@ pub struct Records {
     /// Sorted by source, type, target, key.
     pub edges: Vec<Edge>,
 }
+
+impl Edge {
+    /// What cannot be about an edge between things of these kinds and types that so many quotations say.
+    pub fn fault(
+        &self,
+        source: (Kind, NodeType),
+        target: (Kind, NodeType),
+        quotations: usize,
+    ) -> Option<String> {
+        if !self.etype.allows(source, target) {
+            let fact = format!("{} —{}→ {}", self.source, self.etype, self.target);
+            return Some(format!("{}: {fact} is no fact of the ontology", self.key));
+        }
+        (quotations == 0 && self.analyst.is_empty()).then(|| format!("{}: no quotation says so", self.key))
+    }
+}

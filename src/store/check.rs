@@ -4,9 +4,11 @@ use super::Store;
 use super::documents::{meta, text_of};
 use super::near::unpack;
 use super::pack::json;
+use super::read::{EDGE_COLUMNS, EDGE_TABLES, EDGE_WIDTH, fact, word};
 use super::stats::Stats;
 use crate::error::Result;
-use rusqlite::{Connection, OptionalExtension};
+use crate::model::{Kind, NodeType};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -92,6 +94,7 @@ impl Store {
             sound_file(db, &mut problems)?;
             if problems.is_empty() {
                 sound_rows(db, &mut problems)?;
+                sound_facts(db, &mut problems)?;
                 sound_links(db, &mut problems)?;
                 sound_words(db, &mut problems)?;
                 sound_counts(db, &mut problems)?;
@@ -121,6 +124,23 @@ fn sound_rows(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<
         }
     }
     Ok(())
+}
+
+/// Every fact joins what it may, and a quotation or the analyst says so.
+fn sound_facts(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
+    let sql = format!("SELECT {EDGE_COLUMNS}, s.kind, s.type, t.kind, t.type {EDGE_TABLES}");
+    let mut facts = db.prepare(&sql)?;
+    let mut rows = facts.query([])?;
+    while let Some(row) = rows.next()? {
+        let fact = fact(db, row, 0)?;
+        let (source, target) = (sort(row, EDGE_WIDTH)?, sort(row, EDGE_WIDTH + 2)?);
+        problems.extend(fact.edge.fault(source, target, fact.quotations).map(Problem));
+    }
+    Ok(())
+}
+
+fn sort(row: &Row<'_>, at: usize) -> rusqlite::Result<(Kind, NodeType)> {
+    Ok((word(row, at, Kind::parse)?, word(row, at + 1, NodeType::parse)?))
 }
 
 /// Every fact stands in the lists of both its ends as its row has it.

@@ -75,6 +75,7 @@ pub use write::RecordsWriter;
 use crate::error::{Error, Result};
 use explain::explain;
 use lock::Lock;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -191,7 +192,10 @@ impl Store {
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(|e| explain(path, &e))?;
-    db.busy_timeout(PATIENCE).map_err(|e| explain(path, &e))?;
+    // Queries are planned once. Otherwise SQLite plans them anew whenever a value that it could weigh is another.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .and_then(|_| db.busy_timeout(PATIENCE))
+        .map_err(|e| explain(path, &e))?;
     Ok(db)
 }
 

@@ -59,9 +59,13 @@ pub struct Neighbour {
 }
 
 pub(super) const NODE: &str = "n.num, n.id, n.kind, n.type, n.name, n.date, n.mentions, n.more";
-pub(super) const EDGE: &str =
+pub(super) const EDGE_COLUMNS: &str =
     "e.num, s.id, t.id, e.key, e.type, e.date, e.factuality, e.role, e.confidence, e.documents,
-    e.quotations, e.more, e.source, e.target FROM edges e JOIN nodes s ON s.num = e.source JOIN nodes t ON t.num = e.target";
+    e.quotations, e.more, e.source, e.target";
+/// How many columns those are.
+pub(super) const EDGE_WIDTH: usize = 14;
+pub(super) const EDGE_TABLES: &str =
+    "FROM edges e JOIN nodes s ON s.num = e.source JOIN nodes t ON t.num = e.target";
 
 impl Store {
     /// Nodes that a name, alias, code or id means, whatever its case and marks: by name before by alias before by code,
@@ -289,7 +293,7 @@ impl Store {
 
     /// Every edge with its evidence, in the order of records.
     pub fn each_edge(&self, mut each: impl FnMut(Edge) -> Result<()>) -> Result<()> {
-        let sql = format!("SELECT {EDGE} ORDER BY e.num");
+        let sql = format!("SELECT {EDGE_COLUMNS} {EDGE_TABLES} ORDER BY e.num");
         self.each_row(&sql, |db, row| fact(db, row, usize::MAX), &mut |fact: Fact| each(fact.edge))
     }
 
@@ -310,7 +314,7 @@ impl Store {
 
     fn facts(&self, clause: &str, values: &[&dyn ToSql], quotes: usize) -> Result<Vec<Fact>> {
         self.ask(|db| {
-            let mut query = db.prepare_cached(&format!("SELECT {EDGE} {clause}"))?;
+            let mut query = db.prepare_cached(&format!("SELECT {EDGE_COLUMNS} {EDGE_TABLES} {clause}"))?;
             query.query_map(values, |row| fact(db, row, quotes))?.collect()
         })
     }
@@ -439,7 +443,11 @@ pub(super) fn bounded(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
-fn word<T>(row: &Row<'_>, column: usize, parse: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+pub(super) fn word<T>(
+    row: &Row<'_>,
+    column: usize,
+    parse: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     parse(text).ok_or_else(|| unreadable(format!("\"{text}\" is no word of the ontology")))
 }

@@ -6,7 +6,7 @@
 use super::Store;
 use super::near::{links_of, unpack};
 use super::pack::json;
-use super::read::{EDGE, NODE, fact, mentions_of, node};
+use super::read::{EDGE_COLUMNS, EDGE_TABLES, NODE, fact, mentions_of, node};
 use crate::error::Result;
 use crate::model::{Archive, DocumentInfo, Edge, MentionRecord, Node, Records, Sizes, Spoke};
 use rusqlite::{Connection, OptionalExtension};
@@ -86,7 +86,7 @@ impl Archive for Reader {
 
     fn edge(&self, place: u32) -> Result<(u32, u32, Edge)> {
         self.ask(|db| {
-            let sql = format!("SELECT {EDGE} WHERE e.num = ?1");
+            let sql = format!("SELECT {EDGE_COLUMNS} {EDGE_TABLES} WHERE e.num = ?1");
             db.prepare_cached(&sql)?.query_row([number(place)], |row| {
                 let ends = (self::place(row.get(12)?)?, self::place(row.get(13)?)?);
                 Ok((ends.0, ends.1, fact(db, row, usize::MAX)?.edge))

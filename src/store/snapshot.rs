@@ -6,7 +6,7 @@
 use super::Store;
 use super::explain::{explain, unreadable};
 use super::pack::json;
-use super::read::{EDGE, NODE, fact, node};
+use super::read::{EDGE_COLUMNS, EDGE_TABLES, NODE, fact, node};
 use super::write::More;
 use crate::error::Result;
 use crate::model::{DocumentInfo, Edge, Node};
@@ -68,7 +68,9 @@ impl Source for Snapshot {
 
     fn touched(&mut self, touched: &Touched) -> Result<Vec<Edge>> {
         self.store.ask(|db| {
-            let sql = format!("SELECT {EDGE} WHERE e.source = ?1 AND e.target = ?2 ORDER BY e.num");
+            let sql = format!(
+                "SELECT {EDGE_COLUMNS} {EDGE_TABLES} WHERE e.source = ?1 AND e.target = ?2 ORDER BY e.num"
+            );
             let mut query = db.prepare(&sql)?;
             let mut found = Vec::new();
             for (source, target) in touched_pairs(db, touched)? {
