@@ -127,7 +127,7 @@ pub fn texts(taken: &Taken) -> Vec<String> {
 }
 
 fn summary(session: &Session, taken: &Taken, store: &Store) -> anyhow::Result<()> {
-    let stats = super::stats::kept(store.stats()?);
+    let stats = Stats::from(store.stats()?);
     let mut page = Page::new(session.width);
     let mut parts = texts(taken);
     let files = [(taken.known, "as before"), (taken.gone.len(), "gone")];

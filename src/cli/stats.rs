@@ -3,10 +3,8 @@
 use super::Exit;
 use super::look::{DIM, NAME, Page, claim, count, paint};
 use super::output::Output;
-use super::session::Session;
-use chancery::graph::{Connected, Stats, Thing};
-use chancery::model::{EdgeType, Factuality, Kind, NodeType};
-use chancery::store;
+use super::session::{Session, sound};
+use chancery::graph::Stats;
 use std::collections::BTreeMap;
 
 /// How much there is: documents, things by kind, facts by type and kind of claim, the best connected
@@ -22,49 +20,11 @@ pub struct Args {
 
 /// Asks and prints.
 pub fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
-    let stats = if session.is_json() { session.graph()?.stats() } else { kept(session.open()?.stats()?) };
+    let graph = session.asked()?;
+    let stats = graph.stats();
+    sound(&graph)?;
     args.output.print(session.width, &stats, write)?;
     Ok(Exit::Done)
-}
-
-/// The figures as the store keeps them ready.
-pub fn kept(stats: store::Stats) -> Stats {
-    let best = |one: store::Connected| Connected {
-        thing: Thing { id: one.id, kind: Kind::Actor, ntype: one.ntype, name: one.name, date: one.date },
-        neighbours: one.neighbours,
-        facts: one.facts,
-    };
-    let total = |counts: &BTreeMap<String, usize>| counts.values().sum::<usize>();
-    let types = stats.nodes_by_type.values().flatten();
-    Stats {
-        documents: stats.documents,
-        nodes: stats.nodes,
-        edges: stats.edges,
-        quotations: stats.evidence,
-        corroborated: stats.corroborated,
-        dated: stats.dated_edges,
-        by_kind: words(stats.nodes_by_type.iter().map(|(kind, types)| (kind, total(types))), Kind::parse),
-        by_type: words(types.map(|(ntype, n)| (ntype, *n)), NodeType::parse),
-        by_edge: words(stats.edges_by_type.iter().map(|(etype, by)| (etype, total(by))), EdgeType::parse),
-        by_factuality: words(stats.edges_by_factuality.iter().map(|(f, n)| (f, *n)), Factuality::parse),
-        best_connected: stats.best_connected.into_iter().map(best).collect(),
-        parts: stats.parts,
-        lone: stats.lone,
-    }
-}
-
-/// Counts by words of the ontology.
-fn words<'c, W: Ord>(
-    counts: impl Iterator<Item = (&'c String, usize)>,
-    parse: fn(&str) -> Option<W>,
-) -> BTreeMap<W, usize> {
-    let mut by = BTreeMap::new();
-    for (word, count) in counts {
-        if let Some(word) = parse(word) {
-            *by.entry(word).or_default() += count;
-        }
-    }
-    by
 }
 
 /// The figures as a page.

@@ -22,6 +22,7 @@ pub(super) struct Far {
     documents: Pages<DocumentInfo>,
     /// Numbers of documents by their ids.
     numbers: Mutex<HashMap<String, u32>>,
+    listed: OnceLock<Vec<DocumentInfo>>,
     whole: OnceLock<Records>,
     trouble: OnceLock<Error>,
 }
@@ -37,6 +38,7 @@ impl Far {
             edges: Pages::new(sizes.edges),
             documents: Pages::new(sizes.document_numbers),
             numbers: Mutex::default(),
+            listed: OnceLock::new(),
             whole: OnceLock::new(),
             trouble: OnceLock::new(),
         })
@@ -76,6 +78,10 @@ impl Far {
         let (number, info) = self.ask(|a| a.document(id))??;
         numbers.insert(id.to_string(), number);
         Some(self.documents.get(number as usize, || info))
+    }
+
+    pub(super) fn documents(&self) -> &[DocumentInfo] {
+        self.listed.get_or_init(|| self.ask(|a| a.documents()).unwrap_or_default())
     }
 
     pub(super) fn records(&self) -> &Records {

@@ -144,6 +144,30 @@ impl Graph {
         }
     }
 
+    /// How often the texts speak of a node.
+    pub fn times_mentioned(&self, id: NodeId) -> usize {
+        match &self.hold {
+            Hold::Whole(_) => self.mentions(id).len(),
+            Hold::Far(far) => far.ask(|a| a.mentioned(id.index() as u32)).unwrap_or_default(),
+        }
+    }
+
+    /// All documents, by id.
+    pub fn documents(&self) -> &[DocumentInfo] {
+        match &self.hold {
+            Hold::Whole(whole) => &whole.records.documents,
+            Hold::Far(far) => far.documents(),
+        }
+    }
+
+    /// Most facts that any node has.
+    pub fn most_facts(&self) -> usize {
+        match &self.hold {
+            Hold::Whole(whole) => whole.most_facts(),
+            Hold::Far(far) => far.ask(|a| a.most_facts()).unwrap_or_default(),
+        }
+    }
+
     /// Documents that speak of a node, with each form of its name there and how often it stands there; in no order.
     fn spoken(&self, id: NodeId) -> Vec<(String, String, usize)> {
         match &self.hold {

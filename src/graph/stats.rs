@@ -1,7 +1,7 @@
 //! How much is there, and who is at the centre of it?
 
-use super::{Graph, NodeId, Thing};
-use crate::model::{EdgeType, Factuality, Kind, NodeType};
+use super::{Graph, Hold, NodeId, Thing};
+use crate::model::{EdgeType, Factuality, Figures, Kind, NodeType, WellKnown};
 use petgraph::unionfind::UnionFind;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -55,6 +55,9 @@ pub struct Connected {
 impl Graph {
     /// Counts, and the actors at the centre.
     pub fn stats(&self) -> Stats {
+        if let Hold::Far(far) = &self.hold {
+            return far.ask(|a| a.figures()).map(Stats::from).unwrap_or_default();
+        }
         let records = self.records();
         let mut stats = Stats {
             documents: records.documents.len(),
@@ -109,4 +112,45 @@ impl Graph {
         sizes.sort_by_key(|size| Reverse(*size));
         sizes
     }
+}
+
+impl From<Figures> for Stats {
+    fn from(stats: Figures) -> Self {
+        let best = |one: WellKnown| Connected {
+            thing: Thing { id: one.id, kind: Kind::Actor, ntype: one.ntype, name: one.name, date: one.date },
+            neighbours: one.neighbours,
+            facts: one.facts,
+        };
+        let total = |counts: &BTreeMap<String, usize>| counts.values().sum::<usize>();
+        let types = stats.nodes_by_type.values().flatten();
+        Stats {
+            documents: stats.documents,
+            nodes: stats.nodes,
+            edges: stats.edges,
+            quotations: stats.evidence,
+            corroborated: stats.corroborated,
+            dated: stats.dated_edges,
+            by_kind: words(stats.nodes_by_type.iter().map(|(kind, types)| (kind, total(types))), Kind::parse),
+            by_type: words(types.map(|(ntype, n)| (ntype, *n)), NodeType::parse),
+            by_edge: words(stats.edges_by_type.iter().map(|(etype, by)| (etype, total(by))), EdgeType::parse),
+            by_factuality: words(stats.edges_by_factuality.iter().map(|(f, n)| (f, *n)), Factuality::parse),
+            best_connected: stats.best_connected.into_iter().map(best).collect(),
+            parts: stats.parts,
+            lone: stats.lone,
+        }
+    }
+}
+
+/// Counts by words of the ontology.
+fn words<'c, W: Ord>(
+    counts: impl Iterator<Item = (&'c String, usize)>,
+    parse: fn(&str) -> Option<W>,
+) -> BTreeMap<W, usize> {
+    let mut by = BTreeMap::new();
+    for (word, count) in counts {
+        if let Some(word) = parse(word) {
+            *by.entry(word).or_default() += count;
+        }
+    }
+    by
 }

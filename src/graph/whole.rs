@@ -54,6 +54,10 @@ impl Whole {
         }
     }
 
+    pub(super) fn most_facts(&self) -> usize {
+        self.degrees.iter().copied().max().unwrap_or(0)
+    }
+
     pub(super) fn document(&self, id: &str) -> Option<&DocumentInfo> {
         self.documents.get(id).map(|i| &self.records.documents[*i])
     }

@@ -3,7 +3,7 @@
 //! A question about two things needs their facts and what lies between, not a million others. [`Archive`] is what whoever
 //! asks wants of whoever keeps the records; both know only this.
 
-use super::{DocumentInfo, Edge, MentionRecord, Node, Records, Spoke};
+use super::{DocumentInfo, Edge, Figures, MentionRecord, Node, Records, Spoke};
 use crate::error::Result;
 
 /// Records kept somewhere, each found by its place: the place it would have in [`Records`].
@@ -12,6 +12,8 @@ pub trait Archive: Send + Sync {
     fn sizes(&self) -> Result<Sizes>;
     /// A node, without its mentions.
     fn node(&self, place: u32) -> Result<Node>;
+    /// How often the texts speak of a node.
+    fn mentioned(&self, place: u32) -> Result<usize>;
     /// The mentions of a node.
     fn mentions(&self, place: u32) -> Result<Vec<MentionRecord>>;
     /// Documents that speak of a node, with each form of its name there and how often it stands there.
@@ -24,6 +26,8 @@ pub trait Archive: Send + Sync {
     fn spokes(&self, place: u32) -> Result<Vec<Spoke>>;
     /// Calls back with what the facts of every node are, in the order of nodes.
     fn each_spokes(&self, each: &mut dyn FnMut(u32, &[Spoke])) -> Result<()>;
+    /// Most facts that any node has.
+    fn most_facts(&self) -> Result<usize>;
     /// Nodes with at least so many neighbours, in order.
     fn hubs(&self, least: usize) -> Result<Vec<u32>>;
     /// The place of the node with an id.
@@ -36,6 +40,10 @@ pub trait Archive: Send + Sync {
     fn each_name(&self, each: &mut dyn FnMut(&str, u32)) -> Result<()>;
     /// The document with an id, and a number of its own below [`Sizes::document_numbers`].
     fn document(&self, id: &str) -> Result<Option<(u32, DocumentInfo)>>;
+    /// All documents, by id.
+    fn documents(&self) -> Result<Vec<DocumentInfo>>;
+    /// Counts, kept ready.
+    fn figures(&self) -> Result<Figures>;
     /// Everything.
     fn records(&self) -> Result<Records>;
 }

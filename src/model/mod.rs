@@ -7,6 +7,7 @@
 mod archive;
 mod date;
 mod document;
+mod figures;
 mod fold;
 mod mention;
 mod ontology;
@@ -18,6 +19,7 @@ mod token;
 pub use archive::{Archive, Sizes};
 pub use date::{Day, Edtf, MONTHS};
 pub use document::{Document, DocumentInfo, is_document};
+pub use figures::{Figures, WellKnown};
 pub use fold::{fold, fold_name};
 pub use mention::{Entity, Extraction, Mention, Reading, Relation};
 pub use ontology::{EdgeType, Factuality, Kind, NodeType};

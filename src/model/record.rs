@@ -3,7 +3,7 @@
 use super::{DocumentInfo, EdgeType, Edtf, Factuality, Kind, NodeType};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing in the world, over all documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -111,6 +111,12 @@ pub struct Records {
 }
 
 impl Edge {
+    /// How many documents say so.
+    pub fn documents(&self) -> usize {
+        let documents: BTreeSet<&str> = self.evidence.iter().map(|e| e.document.as_str()).collect();
+        documents.len()
+    }
+
     /// What cannot be about an edge between things of these kinds and types that so many quotations say.
     pub fn fault(
         &self,

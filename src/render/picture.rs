@@ -9,13 +9,13 @@ use super::layout::{Point, Size, layout};
 use super::legend::{self, Entry};
 use super::select::{self, Bundle, Selection};
 use super::style::{Ink, Palette, Tone, dash, outline, words};
-use super::thin::{FACTS, thin};
+use super::thin::{FACTS, Tie, thin};
 use super::{Options, Theme};
 use crate::error::Result;
-use crate::graph::{EdgeId, Graph, NodeId, lasts, time};
+use crate::graph::{Graph, NodeId, lasts, time};
 use crate::model::{Day, EdgeType, Edtf, Factuality, Kind, NodeType};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A part of the graph, ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -200,18 +200,23 @@ pub fn class_of(kind: Kind, ntype: NodeType) -> &'static str {
 
 /// The best-connected nodes, at most so many: what remains when the least connected is taken away again and again.
 pub fn best_connected(graph: &Graph, most: usize) -> (Vec<NodeId>, Vec<String>) {
-    let options = Options { max_nodes: most, ..Options::default() };
-    let selection = select::select(graph.records(), &options).unwrap_or_default();
-    (selection.nodes.into_iter().map(NodeId::new).collect(), selection.notes)
+    let mut near: Vec<Vec<u32>> = vec![Vec::new(); graph.sizes().nodes];
+    graph.each_spokes(&mut |node, spokes| {
+        let own = &mut near[node.index()];
+        own.extend(spokes.iter().map(|spoke| spoke.other).filter(|other| *other as usize != node.index()));
+        own.dedup();
+    });
+    let (nodes, notes) = select::best_connected(&near, most);
+    (nodes.into_iter().map(NodeId::new).collect(), notes)
 }
 
 /// Draws nodes and all that is between them. Those with a place keep it; the others find room around them.
 pub fn picture(graph: &Graph, nodes: &[NodeId], placed: &BTreeMap<NodeId, Point>) -> Picture {
-    let most = most_connected(graph);
+    let most = graph.most_facts();
     let mut drawn: Vec<Drawn> = nodes.iter().map(|id| boxed(graph, *id, most)).collect();
-    let all = joined(graph, nodes);
+    let all = between(graph, nodes);
     let facts = all.len();
-    let edges = thin(all, FACTS);
+    let edges = joined(graph, thin(all, FACTS));
     let sizes: Vec<Size> = drawn.iter().map(|d| Size { w: d.w, h: d.h }).collect();
     let links: BTreeSet<(usize, usize)> = edges.iter().map(|e| (e.a.min(e.b), e.a.max(e.b))).collect();
     let links: Vec<(usize, usize)> = links.into_iter().collect();
@@ -238,7 +243,7 @@ pub fn view_svg(
     options: &Options,
 ) -> Result<String> {
     let records = graph.records();
-    let most = most_connected(graph);
+    let most = graph.most_facts();
     let selection = selection(graph, placed, shown);
     let cards = placed.iter().map(|(id, _)| {
         let node = graph.node(*id);
@@ -251,7 +256,8 @@ pub fn view_svg(
 fn selection(graph: &Graph, placed: &[(NodeId, Point)], shown: Option<&BTreeSet<String>>) -> Selection {
     let nodes: Vec<NodeId> = placed.iter().map(|(id, _)| *id).collect();
     let mut bundles: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (edge, a, b) in between(graph, &nodes) {
+    for Tie { spoke, a, b } in between(graph, &nodes) {
+        let edge = spoke.edge_id();
         if a != b && shown.is_none_or(|shown| shown.contains(&graph.edge(edge).key)) {
             bundles.entry((a.min(b), a.max(b))).or_default().push(edge.index());
         }
@@ -263,21 +269,24 @@ fn selection(graph: &Graph, placed: &[(NodeId, Point)], shown: Option<&BTreeSet<
     }
 }
 
-/// Edges between two of the nodes, with the places of their ends.
-fn between(graph: &Graph, nodes: &[NodeId]) -> Vec<(EdgeId, usize, usize)> {
-    let place: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-    let edges: BTreeSet<EdgeId> = nodes.iter().flat_map(|id| graph.edges_of(*id)).collect();
-    let ends = |edge: EdgeId| {
-        let (source, target) = graph.ends(edge);
-        Some((edge, *place.get(&source)?, *place.get(&target)?))
-    };
-    edges.into_iter().filter_map(ends).collect()
+/// Facts between two of the nodes, with the places of their ends, in the order of the records.
+fn between(graph: &Graph, nodes: &[NodeId]) -> Vec<Tie> {
+    let place: BTreeMap<u32, usize> =
+        nodes.iter().enumerate().map(|(i, id)| (id.index() as u32, i)).collect();
+    let mut ties = Vec::new();
+    for (a, node) in nodes.iter().enumerate() {
+        let out = graph.spokes(*node).iter().filter(|spoke| spoke.outgoing);
+        ties.extend(out.filter_map(|spoke| Some(Tie { spoke: *spoke, a, b: *place.get(&spoke.other)? })));
+    }
+    ties.sort_unstable_by_key(|tie| tie.spoke.edge);
+    ties
 }
 
-fn joined(graph: &Graph, nodes: &[NodeId]) -> Vec<Joined> {
-    let documents: BTreeMap<&str, usize> =
-        graph.records().documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
-    let line = |(id, a, b): (EdgeId, usize, usize)| {
+fn joined(graph: &Graph, ties: Vec<Tie>) -> Vec<Joined> {
+    let documents: HashMap<&str, usize> =
+        graph.documents().iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
+    let line = |Tie { spoke, a, b }: Tie| {
+        let id = spoke.edge_id();
         let edge = graph.edge(id);
         let said: BTreeSet<usize> =
             edge.evidence.iter().filter_map(|e| documents.get(e.document.as_str()).copied()).collect();
@@ -297,7 +306,7 @@ fn joined(graph: &Graph, nodes: &[NodeId]) -> Vec<Joined> {
             documents: said.into_iter().collect(),
         }
     };
-    between(graph, nodes).into_iter().map(line).collect()
+    ties.into_iter().map(line).collect()
 }
 
 fn boxed(graph: &Graph, id: NodeId, most: usize) -> Drawn {
@@ -323,7 +332,7 @@ fn boxed(graph: &Graph, id: NodeId, most: usize) -> Drawn {
         shape,
         inner,
         neighbours: graph.neighbours(id).len(),
-        mentions: node.mentions.len(),
+        mentions: graph.times_mentioned(id),
     }
 }
 
@@ -360,10 +369,6 @@ fn short(name: &str) -> String {
 fn font(degree: usize, most: usize) -> f64 {
     let share = (degree as f64).sqrt() / (most.max(16) as f64).sqrt();
     FONT + FONT_RANGE * share.min(1.0)
-}
-
-fn most_connected(graph: &Graph) -> usize {
-    graph.node_ids().map(|id| graph.degree(id)).max().unwrap_or(0)
 }
 
 fn tenth(value: f64) -> f64 {

@@ -3,7 +3,8 @@
 use super::{Options, View};
 use crate::error::{Error, Result};
 use crate::model::{Factuality, Kind, Records};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// More nodes than this between two ends are not read.
 const MOST_BETWEEN: usize = 26;
@@ -80,42 +81,53 @@ pub fn select(records: &Records, options: &Options) -> Result<Selection> {
 }
 
 fn whole(records: &Records, net: &Net, max: usize) -> Selection {
-    let linked: BTreeSet<usize> = (0..records.nodes.len()).filter(|&n| !net.near[n].is_empty()).collect();
+    let near: Vec<Vec<u32>> = net.near.iter().map(|near| near.iter().map(|&n| n as u32).collect()).collect();
+    let (kept, notes) = best_connected(&near, max);
+    induced(records, net, kept, &[], notes)
+}
+
+/// Of nodes with those next to each, at most so many that hang together best; and what is to be said of the others.
+pub fn best_connected(near: &[Vec<u32>], max: usize) -> (Vec<usize>, Vec<String>) {
     let mut notes = Vec::new();
-    let alone = records.nodes.len() - linked.len();
-    if alone > 0 {
-        notes.push(format!("{} without links left out", count(alone, "node")));
+    let linked = near.iter().filter(|near| !near.is_empty()).count();
+    if linked < near.len() {
+        notes.push(format!("{} without links left out", count(near.len() - linked, "node")));
     }
-    let kept = peel(net, linked.clone(), max);
-    if kept.len() < linked.len() {
+    let kept = peel(near, linked, max);
+    if kept.len() < linked {
         notes.push(format!(
-            "{} linked nodes would be unreadable: the {} best connected are drawn",
-            linked.len(),
+            "{linked} linked nodes would be unreadable: the {} best connected are drawn",
             kept.len()
         ));
     }
-    induced(records, net, kept.into_iter().collect(), &[], notes)
+    (kept, notes)
 }
 
-/// Takes away the least connected node until `max` are left: what remains hangs together best.
-fn peel(net: &Net, mut kept: BTreeSet<usize>, max: usize) -> BTreeSet<usize> {
-    if kept.len() <= max {
-        return kept;
-    }
-    let mut degree: BTreeMap<usize, usize> = kept.iter().map(|&n| (n, net.near[n].len())).collect();
-    let mut queue: BTreeSet<(usize, std::cmp::Reverse<usize>)> =
-        degree.iter().map(|(&n, &d)| (d, std::cmp::Reverse(n))).collect();
-    while kept.len() > max {
-        let Some((_, std::cmp::Reverse(node))) = queue.pop_first() else { break };
-        kept.remove(&node);
-        for other in net.near[node].iter().filter(|n| kept.contains(n)) {
-            let d = degree.entry(*other).or_default();
-            queue.remove(&(*d, std::cmp::Reverse(*other)));
-            *d = d.saturating_sub(1);
-            queue.insert((*d, std::cmp::Reverse(*other)));
+/// Takes away the least connected node, of several the last, until `max` are left: what remains hangs together best.
+fn peel(near: &[Vec<u32>], linked: usize, max: usize) -> Vec<usize> {
+    // Nothing left of those that were taken away.
+    let mut degree: Vec<Option<usize>> =
+        near.iter().map(|near| Some(near.len()).filter(|degree| *degree > 0)).collect();
+    let entry = |node: usize, degree: usize| Reverse((degree, Reverse(node)));
+    let mut queue: BinaryHeap<_> =
+        degree.iter().enumerate().filter_map(|(node, degree)| Some(entry(node, (*degree)?))).collect();
+    let mut left = linked;
+    while left > max {
+        let Some(Reverse((least, Reverse(node)))) = queue.pop() else { break };
+        // An entry of before the node lost a neighbour.
+        if degree[node] != Some(least) {
+            continue;
+        }
+        degree[node] = None;
+        left -= 1;
+        for &other in &near[node] {
+            if let Some(degree) = &mut degree[other as usize] {
+                *degree -= 1;
+                queue.push(entry(other as usize, *degree));
+            }
         }
     }
-    kept
+    (0..near.len()).filter(|&node| degree[node].is_some()).collect()
 }
 
 fn focus(records: &Records, net: &Net, ids: &[usize], hops: usize, max: usize) -> Selection {
@@ -131,7 +143,7 @@ fn focus(records: &Records, net: &Net, ids: &[usize], hops: usize, max: usize) -
         }
     }
     let mut order: Vec<usize> = far.keys().copied().collect();
-    order.sort_by_key(|n| (far[n], std::cmp::Reverse(net.near[*n].len()), *n));
+    order.sort_by_key(|n| (far[n], Reverse(net.near[*n].len()), *n));
     let mut notes = Vec::new();
     if order.len() > max {
         notes.push(format!(
@@ -173,7 +185,7 @@ fn in_columns(mut selection: Selection, depth: Vec<usize>) -> Selection {
     let total = count(&kept);
     let degree = |n: usize| selection.bundles.iter().filter(|b| b.a == n || b.b == n).count();
     let mut order: Vec<usize> = (0..depth.len()).filter(|n| !selection.asked.contains(n)).collect();
-    order.sort_by_key(|&n| (degree(n), std::cmp::Reverse(n)));
+    order.sort_by_key(|&n| (degree(n), Reverse(n)));
     for node in order {
         if count(&kept) <= MOST_BETWEEN {
             break;

@@ -1,14 +1,25 @@
 //! Which facts stand for all those between two boxes, where there are too many to send to a page?
 
-use super::picture::Joined;
+use crate::model::Spoke;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts of one picture: more make a page wait and show nothing more.
 pub const FACTS: usize = 8_000;
 
+/// A fact between two boxes, as its source sees it, with their places.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// The fact.
+    pub spoke: Spoke,
+    /// Place of its source in the nodes.
+    pub a: usize,
+    /// Place of its target in the nodes.
+    pub b: usize,
+}
+
 /// At most so many facts, but some of every line: those that most documents say, of each type and kind of claim first.
-pub fn thin(edges: Vec<Joined>, most: usize) -> Vec<Joined> {
+pub fn thin(edges: Vec<Tie>, most: usize) -> Vec<Tie> {
     if edges.len() <= most {
         return edges;
     }
@@ -37,49 +48,49 @@ fn quota(mut lengths: Vec<usize>, most: usize) -> usize {
 }
 
 /// The facts of a line, the most telling first.
-fn telling(edges: &[Joined], mut line: Vec<usize>) -> Vec<usize> {
+fn telling(edges: &[Tie], mut line: Vec<usize>) -> Vec<usize> {
     line.sort_by(|x, y| {
         let (x, y) = (&edges[*x], &edges[*y]);
-        let rank = |e: &Joined| (Reverse(e.documents.len()), e.date.is_none());
-        rank(x).cmp(&rank(y)).then(y.confidence.total_cmp(&x.confidence)).then_with(|| x.key.cmp(&y.key))
+        let (x, y) = (&x.spoke, &y.spoke);
+        let rank = |s: &Spoke| (Reverse(s.documents), !s.dated);
+        rank(x).cmp(&rank(y)).then(y.confidence.total_cmp(&x.confidence)).then(x.edge.cmp(&y.edge))
     });
     let mut said = BTreeSet::new();
     let (first, rest): (Vec<_>, Vec<_>) =
-        line.into_iter().partition(|at| said.insert((edges[*at].etype, edges[*at].factuality)));
+        line.into_iter().partition(|at| said.insert((edges[*at].spoke.etype, edges[*at].spoke.factuality)));
     first.into_iter().chain(rest).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::style::Tone;
     use super::*;
-    use crate::model::{EdgeType, Factuality};
+    use crate::model::{EdgeType, Factuality, Kind};
 
-    fn fact(b: usize, key: usize, etype: EdgeType, documents: usize) -> Joined {
-        Joined {
-            key: format!("{key:03}"),
-            a: 0,
-            b,
+    fn fact(b: usize, edge: u32, etype: EdgeType, documents: u32) -> Tie {
+        let spoke = Spoke {
+            other: b as u32,
+            edge,
+            outgoing: true,
+            kind: Kind::Actor,
+            degree: 1,
             etype,
-            symmetric: false,
-            tone: Tone::Friendly,
-            date: None,
-            span: None,
-            ends: false,
             factuality: Factuality::Actual,
             confidence: 0.5,
-            documents: (0..documents).collect(),
-        }
+            documents,
+            when: None,
+            dated: false,
+        };
+        Tie { spoke, a: 0, b }
     }
 
     #[test]
     fn every_line_keeps_some_and_every_type_its_best() {
-        let mut edges: Vec<Joined> = (0..40).map(|i| fact(1, i, EdgeType::Consult, 1)).collect();
+        let mut edges: Vec<Tie> = (0..40).map(|i| fact(1, i, EdgeType::Consult, 1)).collect();
         edges.push(fact(1, 40, EdgeType::Aid, 1));
         edges.push(fact(1, 41, EdgeType::Consult, 3));
         edges.push(fact(2, 42, EdgeType::Aid, 1));
-        let kept: Vec<String> = thin(edges.clone(), 3).into_iter().map(|e| e.key).collect();
-        assert_eq!(kept, ["040", "041", "042"]);
+        let kept: Vec<u32> = thin(edges.clone(), 3).into_iter().map(|e| e.spoke.edge).collect();
+        assert_eq!(kept, [40, 41, 42]);
         assert_eq!(thin(edges.clone(), 1).len(), 2, "no line is lost");
         assert_eq!(thin(edges.clone(), 43), edges);
     }

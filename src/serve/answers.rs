@@ -7,7 +7,7 @@ use super::ask::Ask;
 use super::reply::{Refusal, Reply};
 use super::shelf::{Now, State};
 use crate::graph::{Graph, NodeId, Quote};
-use crate::model::{DocumentInfo, EdgeType, Evidence, Kind, Node, NodeType};
+use crate::model::{DocumentInfo, EdgeType, Evidence, Kind, Node};
 use crate::render::picture;
 use crate::report;
 use serde_json::{Value, json};
@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 const WAYS: usize = 5;
 /// Facts, entries or strands of one answer at most; more are counted.
 const MOST: usize = 400;
+/// Documents that a page can list and leave out one by one; of more it knows the number.
+const LISTED: usize = 4000;
 /// A thing mentioned no more often is told of by the sentences it stands in, too; this many of them.
 const SELDOM: usize = 6;
 const FEW: usize = 4;
@@ -40,18 +42,18 @@ pub(super) fn known(now: &Now) -> &Value {
         let (from, towards) = t.reads();
         json!({ "type": t, "words": picture::type_words(*t), "from": from, "towards": towards })
     };
-    let types = |kind: &Kind| -> Value {
-        let known = NodeType::ALL
-            .iter()
-            .filter(|t| graph.records().nodes.iter().any(|n| n.kind == *kind && n.ntype == **t));
-        json!({ "kind": kind, "types": known.collect::<Vec<_>>() })
-    };
     let hubs = || graph.hubs(crate::graph::Hubs::Exclude).into_iter().map(|id| &graph.node(id).id);
     now.about.get_or_init(|| {
+        let stats = graph.stats();
+        let types = |kind: &Kind| -> Value {
+            let known = kind.types().iter().filter(|t| stats.by_type.contains_key(t));
+            json!({ "kind": kind, "types": known.collect::<Vec<_>>() })
+        };
+        let documents = if graph.documents().len() > LISTED { &[] } else { graph.documents() };
         json!({
             "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")),
-            "stats": graph.stats(),
-            "documents": graph.records().documents.iter().map(told).collect::<Vec<_>>(),
+            "stats": stats,
+            "documents": documents.iter().map(told).collect::<Vec<_>>(),
             "kinds": Kind::ALL.iter().map(types).collect::<Vec<_>>(),
             "all_types": Kind::ALL.iter().map(|k| json!({ "kind": k, "types": k.types() })).collect::<Vec<_>>(),
             "edge_types": EdgeType::ALL.iter().map(words).collect::<Vec<_>>(),
@@ -72,13 +74,13 @@ fn told(document: &DocumentInfo) -> Value {
 /// How many facts are dated to each month, by the month they begin in.
 fn months(graph: &Graph) -> Value {
     let mut counts: BTreeMap<i64, usize> = Default::default();
-    for id in graph.edge_ids() {
-        if let Some((first, last)) = graph.when(id).map(|d| d.bounds())
-            && let Some(day) = first.or(last)
-        {
-            *counts.entry(i64::from(day.year) * 100 + i64::from(day.month)).or_default() += 1;
+    graph.each_spokes(&mut |_, spokes| {
+        for when in spokes.iter().filter(|spoke| spoke.outgoing).filter_map(|spoke| spoke.when) {
+            if let Some(day) = when.first.or(when.last) {
+                *counts.entry(i64::from(day.year) * 100 + i64::from(day.month)).or_default() += 1;
+            }
         }
-    }
+    });
     json!(counts.into_iter().collect::<Vec<_>>())
 }
 

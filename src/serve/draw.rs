@@ -230,7 +230,7 @@ pub fn json(ask: &Ask<'_>) -> Answer {
     let named = nodes.iter().flat_map(|n| &n.mentions).map(|m| m.document.as_str());
     let used: BTreeSet<&str> = said.chain(named).collect();
     let documents: Vec<&DocumentInfo> =
-        graph.records().documents.iter().filter(|d| used.contains(d.id.as_str())).collect();
+        graph.documents().iter().filter(|d| used.contains(d.id.as_str())).collect();
     let head = json!({
         "format": "chancery.graph", "version": 1,
         "generator": format!("chancery {}", env!("CARGO_PKG_VERSION")), "documents": documents,

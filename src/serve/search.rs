@@ -77,7 +77,7 @@ fn listed(graph: &Graph, id: NodeId, matched: &str) -> Value {
 /// Things by the beginning of any name, and sentences by their words.
 pub fn search(ask: &Ask<'_>, state: &State) -> Answer {
     let (typed, graph) = (ask.needed("q")?, ask.graph());
-    let found = ask.now.index.find(graph, typed, ask.number("limit", THINGS)?.min(100));
+    let found = ask.now.index().find(graph, typed, ask.number("limit", THINGS)?.min(100));
     let things: Vec<Value> = found.iter().map(|(id, name)| listed(graph, *id, name)).collect();
     // Words that nothing can be searched for are no failure while somebody types.
     let typing = format!("{}*", typed.trim_end_matches(['*', '"']));
@@ -103,7 +103,7 @@ pub fn search(ask: &Ask<'_>, state: &State) -> Answer {
 
 /// Things by the beginning of any name, for a field that asks for one.
 pub fn names(ask: &Ask<'_>) -> Answer {
-    let found = ask.now.index.find(ask.graph(), ask.needed("q")?, ask.number("limit", 8)?.min(50));
+    let found = ask.now.index().find(ask.graph(), ask.needed("q")?, ask.number("limit", 8)?.min(50));
     let things: Vec<Value> = found.iter().map(|(id, name)| listed(ask.graph(), *id, name)).collect();
     Reply::json(&json!({ "things": things }))
 }

@@ -1,7 +1,8 @@
 //! Where do the records and texts come from, and what if they change while the page is open?
 //!
 //! The records are joined up once and shared by all requests; a request that finds the store's file changed (a build, a
-//! correction) joins them up anew, while the others go on with what there was.
+//! correction) joins them up anew, while the others go on with what there was. Until those of a store are read for the
+//! first time, what the page begins with is fetched from the store itself, so that nobody waits to see a picture.
 
 use super::guard::Guard;
 use super::reply::Refusal;
@@ -10,9 +11,10 @@ use crate::error::{Error, Result};
 use crate::graph::{EdgeId, Graph};
 use crate::render::picture::Picture;
 use crate::store::Store;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
@@ -34,6 +36,8 @@ pub struct State {
     path: Option<PathBuf>,
     guard: Guard,
     now: RwLock<Arc<Now>>,
+    /// Whether the records are still in the store.
+    early: AtomicBool,
     /// How the store's files looked when it was read last.
     seen: Mutex<Signature>,
     /// Open stores that nobody uses at the moment.
@@ -47,8 +51,8 @@ pub struct State {
 #[derive(Debug)]
 pub struct Now {
     pub(super) graph: Graph,
-    pub(super) index: Index,
-    pub(super) facts: HashMap<String, EdgeId>,
+    index: OnceLock<Index>,
+    facts: OnceLock<HashMap<String, EdgeId>>,
     /// What the page asks for first, once it is known.
     pub(super) about: OnceLock<Value>,
     pub(super) first: OnceLock<Arc<Picture>>,
@@ -59,13 +63,13 @@ pub struct Now {
 type Signature = Vec<Option<(u64, SystemTime)>>;
 
 impl State {
-    /// Reads what is to be served.
+    /// Opens what is to be served.
     pub fn new(shelf: Shelf, guard: Guard) -> Result<Self> {
         let (path, graph, name) = match shelf {
             Shelf::Graph(graph, name) => (None, *graph, name),
             Shelf::Store(path) => {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let graph = read(&path)?;
+                let graph = Graph::over(Box::new(Store::open_read_only(&path)?.into_reader()?))?;
                 (Some(path), graph, name)
             }
         };
@@ -73,6 +77,7 @@ impl State {
         Ok(Self {
             name,
             guard,
+            early: AtomicBool::new(path.is_some()),
             now: RwLock::new(Arc::new(Now::of(graph))),
             seen: Mutex::new(seen),
             idle: Mutex::new(Vec::new()),
@@ -116,9 +121,19 @@ impl State {
 
     /// The records as they are now. Where the store cannot be read for the moment, as they were.
     pub(super) fn now(&self) -> Result<Arc<Now>, Refusal> {
-        if let Some(path) = &self.path
-            && let Ok(mut seen) = self.seen.try_lock()
-        {
+        let Some(path) = &self.path else { return Ok(self.held()) };
+        if self.early.load(Ordering::Acquire) {
+            // Whoever asks more than the page begins with waits for the records.
+            let mut seen = locked(&self.seen);
+            if self.early.load(Ordering::Acquire) {
+                *seen = signature(path);
+                let before = self.held();
+                let now = Now::of(read(path)?);
+                now.begins_as(&before);
+                self.hold(now);
+                self.early.store(false, Ordering::Release);
+            }
+        } else if let Ok(mut seen) = self.seen.try_lock() {
             let found = signature(path);
             if *seen != found
                 && found.iter().any(Option::is_some)
@@ -126,19 +141,33 @@ impl State {
             {
                 // Texts of a store that was replaced are the old file's.
                 locked(&self.idle).clear();
-                *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Now::of(graph));
+                self.hold(Now::of(graph));
                 *seen = found;
             }
         }
-        Ok(self.now.read().unwrap_or_else(PoisonError::into_inner).clone())
+        Ok(self.held())
     }
 
-    /// Works out what the page asks for first, so that it need not wait.
+    /// The same, for what the page begins with: does not wait for the records to be read.
+    pub(super) fn soon(&self) -> Result<Arc<Now>, Refusal> {
+        if self.early.load(Ordering::Acquire) { Ok(self.held()) } else { self.now() }
+    }
+
+    fn held(&self) -> Arc<Now> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn hold(&self, now: Now) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
+    }
+
+    /// Works out what the page asks for first, so that it need not wait, and then reads the records.
     pub fn prepare(&self) {
-        if let Ok(now) = self.now() {
+        if let Ok(now) = self.soon() {
             super::draw::first(&now);
             super::answers::known(&now);
         }
+        drop(self.now());
     }
 
     /// Asks the store; none where only a graph is served.
@@ -157,15 +186,36 @@ impl State {
 
 impl Now {
     fn of(graph: Graph) -> Self {
-        let index = Index::new(&graph);
-        let facts = graph.edge_ids().map(|id| (graph.edge(id).key.clone(), id)).collect();
-        let (about, first) = (OnceLock::new(), OnceLock::new());
-        Self { graph, index, facts, about, first, pictures: Mutex::default() }
+        Self {
+            graph,
+            index: OnceLock::new(),
+            facts: OnceLock::new(),
+            about: OnceLock::new(),
+            first: OnceLock::new(),
+            pictures: Mutex::default(),
+        }
+    }
+
+    /// Takes over what the page begins with, unless the store was changed between.
+    fn begins_as(&self, early: &Self) {
+        let stats = early.about.get().map(|about| &about["stats"]);
+        if early.graph.trouble().is_some() || stats != Some(&json!(self.graph.stats())) {
+            return;
+        }
+        early.about.get().map(|about| self.about.set(about.clone()));
+        early.first.get().map(|first| self.first.set(first.clone()));
+    }
+
+    /// All names, for those who begin to type one.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.graph))
     }
 
     /// The fact with a key.
     pub(super) fn fact(&self, key: &str) -> Result<EdgeId, Refusal> {
-        self.facts.get(key).copied().ok_or_else(|| Refusal::missing("there is no fact of that key"))
+        let keyed = || self.graph.edge_ids().map(|id| (self.graph.edge(id).key.clone(), id)).collect();
+        let found = self.facts.get_or_init(keyed).get(key).copied();
+        found.ok_or_else(|| Refusal::missing("there is no fact of that key"))
     }
 }
 

@@ -5,9 +5,8 @@ use super::documents::{meta, text_of};
 use super::near::unpack;
 use super::pack::json;
 use super::read::{EDGE_COLUMNS, EDGE_TABLES, EDGE_WIDTH, fact, word};
-use super::stats::Stats;
 use crate::error::Result;
-use crate::model::{Kind, NodeType};
+use crate::model::{Figures, Kind, NodeType};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Something that does not hold.
@@ -180,7 +179,7 @@ fn sound_words(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result
 
 fn sound_counts(db: &Connection, problems: &mut Vec<Problem>) -> rusqlite::Result<()> {
     let Some(stats) = meta(db, "stats")? else { return Ok(()) };
-    let stats: Stats = json(&stats)?;
+    let stats: Figures = json(&stats)?;
     let counted = |query: &str| db.query_row(query, [], |row| row.get::<_, usize>(0));
     for (what, said, query) in [
         ("documents", stats.documents, "SELECT count(*) FROM documents WHERE info IS NOT NULL"),

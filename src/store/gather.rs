@@ -6,7 +6,7 @@
 
 use super::explain::unreadable;
 use super::near::put_links;
-use crate::model::{Edge, EdgeType, Edtf, Factuality, Kind, Node, Spoke, When};
+use crate::model::{EdgeType, Edtf, Factuality, Kind, Node, Spoke, When};
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -126,12 +126,4 @@ impl Gathered {
             dated: own.is_some(),
         })
     }
-}
-
-/// How many documents stand behind an edge.
-pub(super) fn distinct_documents(edge: &Edge) -> usize {
-    let mut documents: Vec<&str> = edge.evidence.iter().map(|e| e.document.as_str()).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    documents.len()
 }

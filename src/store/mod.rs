@@ -38,7 +38,7 @@
 //! search(words, limit) -> Sentences         those with all the words, best first
 //! documents() -> Vec<DocumentInfo>   document(id or file) -> Option<DocumentInfo>   text(id) -> Option<String>
 //! into_reader() -> Reader                   for a graph that fetches what questions come to
-//! stats() -> Stats                          counts, kept ready
+//! stats() -> Figures                          counts, kept ready
 //! records() -> Records                      everything, for exports;  each_node, each_edge one at a time
 //! check() -> Vec<Problem>                   what does not hold; nothing in a sound store
 //! ```
@@ -69,7 +69,6 @@ pub use read::{Fact, Found, Neighbour};
 pub use reader::Reader;
 pub use search::{Sentence, Sentences};
 pub use sorter::{Sorted, Sorter};
-pub use stats::{Connected, Stats};
 pub use write::RecordsWriter;
 
 use crate::error::{Error, Result};

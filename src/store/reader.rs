@@ -8,7 +8,7 @@ use super::near::{links_of, unpack};
 use super::pack::json;
 use super::read::{EDGE_COLUMNS, EDGE_TABLES, NODE, fact, mentions_of, node};
 use crate::error::Result;
-use crate::model::{Archive, DocumentInfo, Edge, MentionRecord, Node, Records, Sizes, Spoke};
+use crate::model::{Archive, DocumentInfo, Edge, Figures, MentionRecord, Node, Records, Sizes, Spoke};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -68,6 +68,13 @@ impl Archive for Reader {
         })
     }
 
+    fn mentioned(&self, place: u32) -> Result<usize> {
+        self.ask(|db| {
+            db.prepare_cached("SELECT mentions FROM nodes WHERE num = ?1")?
+                .query_row([number(place)], |row| row.get(0))
+        })
+    }
+
     fn mentions(&self, place: u32) -> Result<Vec<MentionRecord>> {
         self.ask(|db| mentions_of(db, number(place), usize::MAX))
     }
@@ -116,6 +123,10 @@ impl Archive for Reader {
         }
     }
 
+    fn most_facts(&self) -> Result<usize> {
+        self.ask(|db| db.query_row("SELECT ifnull(max(facts), 0) FROM near", [], |row| row.get(0)))
+    }
+
     fn hubs(&self, least: usize) -> Result<Vec<u32>> {
         self.ask(|db| {
             let mut query =
@@ -157,6 +168,14 @@ impl Archive for Reader {
                 .query_row([id], |row| Ok((row.get(0)?, json(row.get_ref(1)?.as_str()?)?)))
                 .optional()
         })
+    }
+
+    fn documents(&self) -> Result<Vec<DocumentInfo>> {
+        self.store().documents()
+    }
+
+    fn figures(&self) -> Result<Figures> {
+        self.store().stats()
     }
 
     fn records(&self) -> Result<Records> {

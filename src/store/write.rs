@@ -7,12 +7,12 @@ use super::Store;
 use super::corrections::{self, Correction, Log, Op, Part, Source, Unapplied};
 use super::documents::{drop_all_unquoted, set_meta, unknown_document};
 use super::explain::{explain, unreadable};
-use super::gather::{Gathered, distinct_documents};
+use super::gather::Gathered;
 use super::pack::to_json;
 use super::snapshot::Snapshot;
-use super::stats::{Stats, best_connected};
+use super::stats::best_connected;
 use crate::error::{Error, Result};
-use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Node, Records, fold_name};
+use crate::model::{DocumentInfo, Edge, Edtf, Evidence, Figures, Node, Records, fold_name};
 use rusqlite::{Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -30,7 +30,7 @@ pub struct RecordsWriter<'s> {
     nodes: Vec<String>,
     edges: i64,
     gathered: Gathered,
-    stats: Stats,
+    stats: Figures,
     /// Checksum of the corrections played over them.
     corrections: Option<String>,
     /// They are of the inputs as they are now.
@@ -126,7 +126,7 @@ fn begin<'s>(
             .map_err(|_| unknown_document(&info.id))?;
         nums.insert(info.id.clone(), num);
     }
-    let stats = Stats { documents: documents.len(), ..Stats::default() };
+    let stats = Figures { documents: documents.len(), ..Figures::default() };
     Ok(RecordsWriter {
         transaction,
         path,
@@ -254,7 +254,7 @@ impl RecordsWriter<'_> {
             edge.factuality.as_str(),
             edge.role,
             edge.confidence,
-            distinct_documents(edge),
+            edge.documents(),
             edge.evidence.len(),
             more.column()?
         ])?;

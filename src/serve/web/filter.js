@@ -71,8 +71,9 @@ export function admits(edge) {
   if (shut.tones.includes(edge.tone) || shut.types.includes(edge.type)) return false;
   if (shut.factuality.includes(edge.factuality)) return false;
   if (edge.confidence < shut.confidence) return false;
-  const docs = shut.documents.length ? edge.documents.filter((d) => !shut.documents.includes(about().documents[d].id)) : edge.documents;
-  if (shut.documents.length && edge.documents.length && !docs.length) return false;
+  const listed = shut.documents.length > 0 && about().documents.length > 0;
+  const docs = listed ? edge.documents.filter((d) => !shut.documents.includes(about().documents[d].id)) : edge.documents;
+  if (listed && edge.documents.length && !docs.length) return false;
   if (edge.documents.length && docs.length < shut.sources) return false;
   const { asof, from, to } = days();
   if (shut.mode === 'asof') {
@@ -110,7 +111,7 @@ export function parameters() {
     types: but(types, closed),
     factuality: but(key.factualities.map((f) => f.name), shut.factuality),
     kinds: but(kinds, gone),
-    documents: but(about().documents.map((d) => d.id), shut.documents),
+    documents: about().documents.length ? but(about().documents.map((d) => d.id), shut.documents) : undefined,
     'min-confidence': shut.confidence || undefined,
     'min-sources': shut.sources > 1 ? shut.sources : undefined,
     'exclude-hubs': shut.hubs || undefined,
@@ -199,7 +200,7 @@ export function drawLegend() {
     group('Claims', key.factualities.map((f) => row('factuality', f.name, sample(f.dash, 'var(--soft)', f.name === 'negated'), f.words, stats.by_factuality[f.name] ?? 0))),
     group('Relations', key.tones.map((t) => row('tones', t.name, sample('', `var(--tone-${t.name})`, false), t.words))),
     group('Types of relation', used.map((t) => row('types', t.type, null, t.words, stats.by_edge[t.type])), true),
-    group('Articles', documents.map((d) => row('documents', d.id, null, d.title || d.source)), true),
+    documents.length ? group('Articles', documents.map((d) => row('documents', d.id, null, d.title || d.source)), true) : null,
     el('section', { class: 'sliders' },
       slider('Least confidence', shut.confidence, { min: 0, max: 0.95, step: 0.05, show: (v) => v.toFixed(2), set: (v) => refine({ confidence: v }) }),
       slider('Least sources', shut.sources, { min: 1, max: 5, step: 1, show: (v) => count(v, 'article'), set: (v) => refine({ sources: v }) }),

@@ -59,14 +59,15 @@ export function start() {
   const best = stats.best_connected.map((c) => el('li', null, thingLink(c.thing), el('span', { class: 'number' }, count(c.neighbours, 'neighbour'))));
   fill('start', [],
     el('header', { class: 'panel-head' }, el('h2', null, said(name))),
-    el('p', null, `${count(stats.nodes, 'thing')} and ${count(stats.edges, 'fact')}, read from ${count(documents.length, 'article')} with ${count(stats.quotations, 'quotation')}. Every line rests on a sentence: click it to read.`),
+    el('p', null, `${count(stats.nodes, 'thing')} and ${count(stats.edges, 'fact')}, read from ${count(stats.documents, 'article')} with ${count(stats.quotations, 'quotation')}. Every line rests on a sentence: click it to read.`),
     linkForm(),
     el('section', null, el('h3', null, 'Best connected'), el('ul', { class: 'plain-list' }, best)),
     corrections(),
     el('section', null, el('h3', null, 'Articles'), el('ul', { class: 'plain-list' }, documents.slice(0, 60).map((d) => el('li', null,
       el('button', { type: 'button', class: 'thing-link', onclick: () => go.article(d.id, 0) }, said(d.title || d.source)),
       el('span', { class: 'number' }, day(d.published)))),
-    documents.length > 60 ? el('li', { class: 'soft' }, `and ${documents.length - 60} more: search their words above`) : null)));
+    documents.length > 60 ? el('li', { class: 'soft' }, `and ${documents.length - 60} more: search their words above`) : null,
+    documents.length ? null : el('li', { class: 'soft' }, `${count(stats.documents, 'article')}: search their words above`))));
 }
 
 /** Set by the page. */
