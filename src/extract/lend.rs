@@ -1,13 +1,14 @@
 //! When was an agreement, a policy or a meeting that gets its date from what is told of it?
 //!
 //! *X signed the treaty in May* dates the treaty; *in 2022 the Concept names* dates the text that speaks; *the envoy's
-//! speech* after a sentence on a meeting was held there and then. Dates that do not agree date nothing.
+//! speech* after a sentence on a meeting was held there and then, and so was what those who met are next said to have
+//! signed. Dates that do not agree date nothing.
 
 use super::scene::Scene;
 use super::time::{self, TimexKind};
 use super::{Fact, when};
 use crate::model::{EdgeType, Edtf, Factuality, Kind, NodeType};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives things without a date the one that is told of them.
 pub fn dates(scene: &mut Scene<'_>, facts: &[Fact]) {
@@ -15,7 +16,7 @@ pub fn dates(scene: &mut Scene<'_>, facts: &[Fact]) {
     for (thing, date) in facts.iter().filter_map(|f| by_fact(scene, f)).chain(by_own_words(scene)) {
         told.entry(thing).or_default().push(date);
     }
-    for (thing, date) in by_meeting_before(scene) {
+    for (thing, date) in by_meeting_before(scene).into_iter().chain(by_signing_after(scene, facts)) {
         told.entry(thing).or_insert_with(|| vec![date]);
     }
     for (thing, dates) in told {
@@ -84,22 +85,16 @@ fn by_meeting_before(scene: &Scene<'_>) -> Vec<(usize, Edtf)> {
         let thing = &scene.things[speech];
         let first = thing.mentions.iter().map(|m| m.span.start).min();
         let here = scene.trees[spot.sentence].token(spot.start).span.start;
-        let alone =
-            scene.timexes[spot.sentence].iter().all(|t| t.date.is_none() || t.kind != TimexKind::Point);
         if thing.ntype != NodeType::Statement
             || thing.parties.is_empty()
             || first != Some(here)
-            || !alone
+            || !undated(scene, spot.sentence)
             || !when::same_paragraph(scene, spot.sentence - 1, spot.sentence)
         {
             continue;
         }
-        let mut meetings: Vec<Edtf> = scene
-            .spots_in(spot.sentence - 1)
-            .flat_map(|s| s.things.iter())
-            .filter(|&&t| scene.things[t].ntype == NodeType::Meeting)
-            .filter_map(|&t| scene.things[t].date.clone())
-            .collect();
+        let mut meetings: Vec<Edtf> =
+            meetings_in(scene, spot.sentence - 1).filter_map(|t| scene.things[t].date.clone()).collect();
         meetings.sort();
         meetings.dedup();
         if let [date] = &meetings[..]
@@ -109,4 +104,48 @@ fn by_meeting_before(scene: &Scene<'_>) -> Vec<(usize, Edtf)> {
         }
     }
     found
+}
+
+/// *The ministers of Peru and Chile met in Lima on 3 May. Rosa Vega and Juan Soto **signed** an accord.*: two or more of
+/// those who met at the only meeting of the sentence before, told to the day; nothing else tells when.
+fn by_signing_after(scene: &Scene<'_>, facts: &[Fact]) -> Vec<(usize, Edtf)> {
+    let mut signers: BTreeMap<(usize, Edtf), BTreeSet<usize>> = BTreeMap::new();
+    for fact in facts.iter().filter(|f| f.sentence > 0 && signs(scene, f)) {
+        let before = fact.sentence - 1;
+        let mut meetings: Vec<usize> = meetings_in(scene, before).collect();
+        meetings.sort_unstable();
+        meetings.dedup();
+        let [meeting] = meetings[..] else { continue };
+        let home = scene.homes.get(&fact.source).copied();
+        let met = |actor: &usize| scene.things[meeting].parties.contains(actor);
+        let Some(signer) = [Some(fact.source), home].into_iter().flatten().find(met) else { continue };
+        if let Some(date) = scene.things[meeting].date.clone().filter(when::is_day)
+            && undated(scene, fact.sentence)
+            && when::same_paragraph(scene, before, fact.sentence)
+        {
+            signers.entry((fact.target, date)).or_default().insert(signer);
+        }
+    }
+    signers.into_iter().filter(|(_, signers)| signers.len() > 1).map(|(told, _)| told).collect()
+}
+
+/// Somebody signed an agreement, and of when nothing is told.
+fn signs(scene: &Scene<'_>, fact: &Fact) -> bool {
+    let lemma = scene.trees[fact.sentence].lemma(fact.token);
+    matches!(fact.etype, EdgeType::Signed | EdgeType::PartyTo)
+        && scene.things[fact.target].kind == Kind::Agreement
+        && fact.factuality == Factuality::Actual
+        && fact.date.is_none()
+        && scene.lexicon.words().is("sign", &lemma)
+}
+
+/// A sentence that tells no point in time.
+fn undated(scene: &Scene<'_>, sentence: usize) -> bool {
+    scene.timexes[sentence].iter().all(|t| t.date.is_none() || t.kind != TimexKind::Point)
+}
+
+/// The meetings that a sentence speaks of.
+fn meetings_in<'s>(scene: &'s Scene<'_>, sentence: usize) -> impl Iterator<Item = usize> + 's {
+    let things = scene.spots_in(sentence).flat_map(|s| s.things.iter().copied());
+    things.filter(|&t| scene.things[t].ntype == NodeType::Meeting)
 }
