@@ -45,7 +45,7 @@ fn pairs(graph: &Graph, number: u64) -> impl Iterator<Item = (NodeId, NodeId)> {
 #[test]
 fn links_and_paths_are_the_same() {
     let (_folder, dense) = made_up();
-    for (store, number) in [(seeds_store(), 120), (dense.as_str(), 40)] {
+    for (store, number) in [(seeds_store(), 180), (dense.as_str(), 60)] {
         let (whole, far) = both(store);
         let filters = filters(&whole);
         let mut linked = 0;
