@@ -116,7 +116,7 @@ fn a_text_is_itself_wherever_it_lies() {
     let all = read(folder.path());
     let ids: Vec<&str> = all.documents.iter().map(|d| d.info.id.as_str()).collect();
     assert_eq!(ids.len(), 3);
-    assert!(ids.iter().all(|id| *id == ids[0] && id.len() == 12 && id.starts_with("d-")), "{ids:?}");
+    assert!(ids.iter().all(|id| *id == ids[0] && id.len() == 18 && id.starts_with("d-")), "{ids:?}");
     assert_eq!(all.documents[0].text, "Oslo met.\r\nLima\r\n");
     assert!(all.notes[0].to_string().ends_with("c.txt: read as UTF-16LE"));
     // The same file twice is read once, and paths that overlap do no harm.
