@@ -271,7 +271,8 @@ fn repetition(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, bool)> {
         && !tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "xcomp" | "ccomp" | "advcl" | "aux"));
     let same = lemma == "do" && (object(&["same", "likewise"]) || manner(&["likewise", "so"]))
         || lemma == "follow"
-            && (object(&["suit"]) || alone && tree.rel(token) == "root" && !tree.is_passive(token));
+            && (object(&["suit"])
+                || alone && matches!(tree.rel(token), "root" | "parataxis") && !tree.is_passive(token));
     let not = lemma == "do" && alone && manner(&["not"]) && tree.token(token).xpos != "VB";
     (same || not).then(|| (tree.agents(token), not))
 }

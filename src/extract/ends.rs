@@ -81,7 +81,11 @@ fn look(
     let borne = !carries && !deep;
     let several = !wanted.contains(&Is::Kind(Kind::Actor));
     let (mut found, mut found_at): (Vec<End>, usize) = (Vec::new(), 0);
+    let venue = is_elsewhere(scene, sentence, token);
     for (rank, part) in parts(tree, token, deep) {
+        if venue && matches!(tree.preposition(part).as_deref(), Some("in" | "at" | "on")) {
+            continue;
+        }
         if borne && !bears_name(scene, sentence, token, part) {
             continue;
         }
@@ -94,6 +98,20 @@ fn look(
         found_at = rank;
     }
     found
+}
+
+/// *stayed away from the summit **in Riga***, *fought rebels **in Mali***: where they are is not whose they are.
+fn is_elsewhere(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let meets = |s: usize| {
+        let ntype = scene.things[scene.spots[s].things[0]].ntype;
+        matches!(ntype, NodeType::Meeting | NodeType::Exercise | NodeType::Statement)
+    };
+    let lemma = scene.trees[sentence].lemma(token);
+    let outlaws = matches!(
+        lemma.as_str(),
+        "rebel" | "jihadist" | "militant" | "insurgent" | "guerrilla" | "terrorist" | "gunman"
+    );
+    outlaws || scene.spot_at(sentence, token).is_some_and(meets)
 }
 
 /// An agreement or event that is acted upon stands for its parties: *welcomed the accord*, *condemned the raid*.

@@ -3,6 +3,7 @@
 //! Few steps, each safe: who signs for a state binds it; who acts at a meeting takes part in it; what is signed at a meeting
 //! is concluded there.
 
+use super::examples;
 use super::scene::Scene;
 use super::setting::{self, Setting};
 use super::{Fact, bare, ends, guests, promise, war};
@@ -103,6 +104,10 @@ fn states_bound(scene: &Scene<'_>, facts: &[Fact], signed: &Fact) -> Vec<Fact> {
     if scene.things[signed.source].ntype != NodeType::Person {
         return vec![party(signed.source, 0.0)];
     }
+    let behalf = signs_for(scene, signed);
+    if !behalf.is_empty() {
+        return behalf.into_iter().map(|s| party(s, COST)).collect();
+    }
     let offices = facts.iter().filter(|f| f.etype == EdgeType::Represents && f.source == signed.source);
     let mut states: Vec<usize> = offices
         .map(|f| f.target)
@@ -114,6 +119,28 @@ fn states_bound(scene: &Scene<'_>, facts: &[Fact], signed: &Fact) -> Vec<Fact> {
     states.sort_unstable();
     states.dedup();
     states.into_iter().map(|s| party(s, COST)).collect()
+}
+
+/// *signed by Banda **for Malawi***, *Diallo, **on behalf of the rebels***: whom the signature binds, said right behind the name.
+fn signs_for(scene: &Scene<'_>, signed: &Fact) -> Vec<usize> {
+    let tree = &scene.trees[signed.sentence];
+    let after = scene
+        .spots_in(signed.sentence)
+        .filter(|s| !s.nested && s.things == [signed.source])
+        .map(|s| s.end)
+        .filter_map(|end| {
+            let comma = end < tree.len() && tree.token(end).form == ",";
+            let at = if comma { end + 1 } else { end };
+            let said = |i: usize, word: &str| i < tree.len() && tree.token(i).form == word;
+            match () {
+                () if said(at, "for") => Some(at + 1),
+                () if said(at, "on") && said(at + 1, "behalf") && said(at + 2, "of") => Some(at + 3),
+                () => None,
+            }
+        });
+    let first = |at: usize| examples::row(scene, signed.sentence, at).first().copied();
+    let heads = after.filter_map(first);
+    heads.flat_map(|h| ends::actors_of(scene, signed.sentence, h)).collect()
 }
 
 /// The state that the gazetteer knows a person for, if the text speaks of it.

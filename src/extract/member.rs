@@ -555,7 +555,8 @@ fn bodies_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     };
     let nested =
         tree.kids(token).iter().flat_map(|&k| std::iter::once(k).chain(tree.kids(k).iter().copied()));
-    let kids: Vec<usize> = nested.filter(bound).collect();
+    // *the club, **of which** Togo and Benin are members*.
+    let kids: Vec<usize> = nested.filter(bound).map(|k| tree.antecedent(k)).collect();
     let first = kids.into_iter().find(|&k| {
         scene.spot_at(sentence, k).is_some_and(|s| scene.spots[s].things.iter().any(|&t| is_body(t)))
     });

@@ -6,6 +6,7 @@
 //! no state or person lies *in Belgrade*, but what was signed with them does.
 
 mod clause;
+mod owner;
 
 use crate::model::{NameClass, Sentence};
 
@@ -26,6 +27,8 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     }
     for token in 0..sentence.tokens.len() {
         noun_with_object(&mut sentence, token);
+        owner::person_beside_owner(&mut sentence, token);
+        owner::predicate_of_which(&mut sentence, token);
         second_subject(&mut sentence, token);
         person_among_places(&mut sentence, token);
         place_of_nobody(&mut sentence, token);

@@ -113,6 +113,13 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         tree.kids(noun).iter().copied().find(|&k| {
             tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
         });
+    // *hosted a conference on 6 July, **attended by** Chad*: the participle may hang on the verb.
+    let loose = || {
+        let verb = tree.head(noun).filter(|_| tree.rel(noun) == "obj")?;
+        tree.kids_by(verb, "advcl")
+            .find(|&k| k > noun && makes(k) && tree.is_passive(k) && tree.token(k - 1).form == ",")
+    };
+    let after = after.or_else(loose);
     if phrase.date.is_none()
         && let Some(verb) = setting_of(scene, sentence, noun)
     {
@@ -149,6 +156,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     }
     match (kind, tree.preposition(noun).as_deref()) {
         (Kind::Agreement, Some("under")) => phrase.parties.extend(bound_under(scene, sentence, noun)),
+        (Kind::Agreement, Some("on" | "for" | "about" | "over")) => {
+            phrase.parties.extend(negotiated(scene, sentence, noun));
+        }
         (Kind::Agreement, Some("in" | "into" | "by" | "through")) => {
             stated_in(scene, sentence, noun, phrase);
             tied_in(scene, sentence, noun, phrase);
@@ -335,6 +345,21 @@ fn stated_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phras
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
+}
+
+/// ***talks** between Togo and Benin **on** a fisheries agreement*: those who talk are to be bound by it.
+fn negotiated(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let talks = |&h: &usize| matches!(tree.lemma(h).as_str(), "talk" | "negotiation") && tree.is_noun(h);
+    let verb = tree.head(noun).filter(|&v| tree.is_verb(v));
+    let object = verb.and_then(|v| tree.kids_by(v, "obj").chain(tree.kids_by(v, "nsubj")).find(talks));
+    let Some(talks) = tree.head(noun).filter(talks).or(object) else { return Vec::new() };
+    let mut heads: Vec<usize> = tree.owners(talks);
+    heads.extend(["between", "with"].iter().flat_map(|w| tree.prepositional_kids(talks, w)));
+    let governing = tree.governing_verb(talks);
+    heads.extend(governing.map_or_else(Vec::new, |v| tree.agents(v)));
+    let parties: Vec<usize> = heads.into_iter().flat_map(|h| owners(scene, sentence, h)).collect();
+    if parties.len() > 1 { parties } else { Vec::new() }
 }
 
 /// *is **engaged with** Togo **in** a partnership*, *are bound together by a pact*: those whom it ties.
@@ -573,7 +598,15 @@ fn date_inside(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) ->
             t.start >= start.saturating_sub(3) && t.end <= head && (t.start..=head).all(|i| !tree.is_verb(i));
         let after =
             first == Some(head) && t.start > head || t.start == head + 2 && tree.token(head + 1).form == "(";
-        inside && reaches(tree, t.head, head) || after
+        // *a summit between Chad and Niger **in May***: it may hang on the last of those who meet.
+        let party = first.filter(|&p| p > head).and_then(|p| scene.spot_at(sentence, p));
+        let party =
+            party.is_some_and(|s| scene.spots[s].things.iter().all(|&t| scene.things[t].kind == Kind::Actor));
+        let behind = party
+            && t.start > head
+            && reaches(tree, t.head, head)
+            && (head..t.start).all(|i| !tree.is_verb(i));
+        inside && reaches(tree, t.head, head) || after || behind
     };
     scene.timexes[sentence].iter().find(hangs).and_then(|t| t.date.clone())
 }

@@ -47,8 +47,9 @@ fn under_agreements(scene: &Scene<'_>) -> Vec<Link> {
         let (sentence, tree) = (spot.sentence, &scene.trees[spot.sentence]);
         let under = tree.preposition(spot.head).as_deref() == Some("under")
             || spot.start > 1 && tree.lemma(spot.start - 1) == "the" && tree.lemma(spot.start - 2) == "under";
-        let named =
-            scene.things[spot.things[0]].kind == Kind::Agreement && scene.things[spot.things[0]].named;
+        let told = &scene.things[spot.things[0]];
+        let named = told.named && (told.kind == Kind::Agreement || told.ntype == NodeType::Mission);
+        let Some(etype) = belonging_to(scene, spot.things[0]) else { continue };
         let Some(verb) = tree.head(spot.head).filter(|&v| tree.is_verb(v) && tree.rel(spot.head) == "obl")
         else {
             continue;
@@ -62,7 +63,7 @@ fn under_agreements(scene: &Scene<'_>) -> Vec<Link> {
         let states: Vec<ends::End> = heads
             .flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Type(NodeType::State)], false))
             .collect();
-        links.extend(states.iter().map(|e| link(EdgeType::PartyTo, e.thing, spot.things[0], sentence, verb)));
+        links.extend(states.iter().map(|e| link(etype, e.thing, spot.things[0], sentence, verb)));
     }
     links
 }

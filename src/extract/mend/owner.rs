@@ -1,0 +1,46 @@
+//! Which possessors and predicates does a parser hang on the wrong name?
+
+use super::{class_at, head, kids};
+use crate::model::{NameClass, Sentence};
+
+/// ***Keir Starmer** and Indonesia's president signed*: the person named in full is no owner of another's office, but acts
+/// beside whoever holds it.
+pub(super) fn person_beside_owner(sentence: &mut Sentence, token: usize) {
+    if sentence.tokens[token].deprel != "nmod:poss" || class_at(sentence, token) != Some(NameClass::Person) {
+        return;
+    }
+    let Some(noun) = head(sentence, token).filter(|&n| n > token) else { return };
+    let state = kids(sentence, token).find(|&k| {
+        sentence.tokens[k].deprel == "conj" && class_at(sentence, k) == Some(NameClass::State) && k < noun
+    });
+    let Some(state) = state else { return };
+    let named_in_full =
+        kids(sentence, token).any(|k| matches!(sentence.tokens[k].deprel, "flat" | "nmod:desc"));
+    let owner = (state..noun).any(|i| matches!(sentence.tokens[i].form.as_str(), "'s" | "’s" | "'" | "’"));
+    let person_owns = (token..state).any(|i| matches!(sentence.tokens[i].form.as_str(), "'s" | "’s"));
+    if !named_in_full || !owner || person_owns {
+        return;
+    }
+    sentence.tokens[token].head = sentence.tokens[noun].head;
+    sentence.tokens[token].deprel = sentence.tokens[noun].deprel;
+    sentence.tokens[noun].head = Some(token);
+    sentence.tokens[noun].deprel = "conj";
+    sentence.tokens[state].head = Some(noun);
+    sentence.tokens[state].deprel = "nmod:poss";
+}
+
+/// *the Initiative, **of which** Kenya and Somalia **are members**, met*: what is said of the name is not beside it.
+pub(super) fn predicate_of_which(sentence: &mut Sentence, token: usize) {
+    let hung = matches!(sentence.tokens[token].deprel, "conj" | "appos" | "parataxis");
+    let has = |rel: &str, lemma: Option<&str>| {
+        kids(sentence, token).any(|k| {
+            sentence.tokens[k].deprel == rel
+                && k < token
+                && lemma.is_none_or(|l| sentence.tokens[k].lemma == l)
+        })
+    };
+    let which = has("nmod", Some("which")) || has("obl", Some("which"));
+    if hung && which && has("cop", None) && has("nsubj", None) {
+        sentence.tokens[token].deprel = "acl:relcl";
+    }
+}
