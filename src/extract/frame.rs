@@ -196,7 +196,7 @@ fn apply(
     let shallow = matches!(rule.edge, EdgeType::Consult | EdgeType::LocatedIn);
     let place =
         Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last, shallow };
-    if !place.object_fits(rule) || !place.subject_fits(rule) {
+    if !place.object_fits(rule) || !place.subject_fits(rule) || place.is_aim_of_body(rule) {
         return;
     }
     let mut sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true), &[]);
@@ -250,6 +250,13 @@ fn apply(
         for &target in targets.iter().filter(|t| !sources.iter().any(|s| s.thing == t.thing)) {
             push(source, target);
         }
+    }
+    // *a China-Russia bloc*: names joined by hyphens stand together against others.
+    let one_side = rule.edge == EdgeType::Assault
+        && sources.len() > 2
+        && sources.windows(2).all(|pair| pair[0].token == pair[1].token);
+    if one_side {
+        return;
     }
     if rule.pairs && targets.iter().all(|t| sources.iter().any(|s| s.thing == t.thing)) {
         for (i, &one) in sources.iter().enumerate() {
@@ -491,6 +498,15 @@ struct Place<'s, 'a> {
 }
 
 impl Place<'_, '_> {
+    /// *a body could build a framework **to include** Togo*: the framework would, and not the body.
+    fn is_aim_of_body(&self, rule: &Rule) -> bool {
+        rule.edge == EdgeType::MemberOf
+            && rule.to.first() == Some(&Role::Subject)
+            && self.part == Part::Verb
+            && matches!(self.tree.rel(self.token), "advcl" | "acl" | "xcomp")
+            && self.tree.has_kid(self.token, "mark", &["to"])
+    }
+
     /// Finds the ends that a torn tree lacks among what stands near. Whether it found any.
     fn mend(&self, rule: &Rule, sources: &mut Vec<End>, targets: &mut Vec<End>) -> bool {
         let plain = matches!(rule.from.first(), Some(Role::Subject)) && !rule.to.contains(&Role::Complement);

@@ -619,7 +619,8 @@ impl<'a> Tree<'a> {
         }
         let phrase = self.head(case).filter(|&p| p > case && self.rel(case) == "case")?;
         let town = matches!(self.token(case).form.as_str(), "in" | "at" | "near" | "off");
-        let above = |h: usize| self.is_verb(h) || town && self.ancestors(noun).contains(&h);
+        let pair = self.token(case).form == "between";
+        let above = |h: usize| self.is_verb(h) || (town || pair) && self.ancestors(noun).contains(&h);
         let elsewhere = self.head(phrase).filter(|&h| h < noun && above(h));
         elsewhere.map(|_| phrase)
     }

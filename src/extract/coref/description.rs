@@ -239,6 +239,13 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
         || together
         || collective
         || size.is_some() && (words.is("state-body", &noun) || words.is("group-noun", &noun));
+    // *the foreign **ministers** meeting*: a meeting, and no ministers spoken of before.
+    let inside = (together || size.is_some())
+        && tree.rel(at) == "compound"
+        && tree.head(at).is_some_and(|h| h == at + 1 && tree.is_noun(h));
+    if inside {
+        return None;
+    }
     if known {
         // *the bloc of states*, *the country that …*: the phrase tells its own thing, nothing before it.
         let told = |rel: &str| match owner {

@@ -348,7 +348,7 @@ pub(super) fn fighting(sentence: &mut Sentence) {
     verb.lemma = lemma.into();
     let noun = &mut sentence.tokens[0];
     (noun.upos, noun.xpos, noun.head, noun.deprel) = ("NOUN", "NN", Some(1), "nsubj");
-    noun.lemma = noun.form.to_lowercase().into();
+    noun.lemma = noun.form.to_lowercase();
 }
 
 fn hang(sentence: &mut Sentence, token: usize, head: usize, relation: &'static str) {
