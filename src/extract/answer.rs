@@ -260,7 +260,7 @@ fn repetition(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, bool)> {
         return Some((vec![subject], lemma != "so"));
     }
     // *Fidan spoke, **as did the envoy***: the words stand before the name as a preposition would.
-    if lemma == "as" && tree.rel(token) == "case" {
+    if lemma == "as" && matches!(tree.rel(token), "case" | "mark") {
         let subject = tree.head(token).filter(|&h| h > token && tree.is_noun(h))?;
         let does = tree.kids(subject).iter().any(|&k| k == token + 1 && is_auxiliary(tree, k));
         return does.then(|| (vec![subject], false));

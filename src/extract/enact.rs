@@ -81,8 +81,9 @@ fn phrase_of(scene: &Scene<'_>, sentence: usize, verb: usize, pattern: Pattern) 
     }
     let grounds: Vec<usize> =
         patients.iter().flat_map(|&p| describe::places_of(scene, sentence, p)).collect();
-    let around =
-        tree.kids_by(verb, "obl").filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at")));
+    let around = tree
+        .kids_by(verb, "obl")
+        .filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near" | "outside")));
     let mut settings: Vec<usize> = around.flat_map(|k| describe::places_of(scene, sentence, k)).collect();
     if settings.is_empty() {
         settings = inside_of(scene, sentence, &patients);

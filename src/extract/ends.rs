@@ -95,6 +95,13 @@ fn look(
         }
         let heads = tree.with_conjuncts(part).into_iter();
         found.extend(heads.flat_map(|p| look(scene, sentence, p, wanted, deep, depth - 1, steps + 1)));
+        // *the government **in Tripoli***: that of the state, where the text speaks of it.
+        if found.is_empty() && scene.lexicon.words().is("state-body", &tree.lemma(token)) {
+            let spots = scene.spot_at(sentence, part).into_iter().flat_map(|s| scene.spots[s].things.clone());
+            let states =
+                spots.filter_map(|t| state_of_place(scene, t)).filter(|&t| is_wanted(scene, t, wanted));
+            found.extend(states.map(|thing| End { thing, steps: steps + 1, token: part }));
+        }
         found_at = rank;
     }
     found

@@ -20,7 +20,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
                     true => (tree.agents(token).into_iter().chain(tree.patients(token)).collect(), true),
                     false => (acting(scene, sentence, token), false),
                 },
-                "NOUN" | "ADJ" | "DET" => {
+                "NOUN" | "ADJ" | "DET" | "PRON" => {
                     let named = listed(scene, tree, token);
                     (if named.is_empty() { serving(scene, tree, token) } else { named }, false)
                 }
@@ -111,8 +111,10 @@ fn listed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
     let before = |i: usize| i > 0 && matches!(tree.lemma(i - 1).as_str(), "among" | "those");
     let among = matches!(tree.preposition(token).as_deref(), Some("among" | "in")) || before(token);
     let copula = |i: usize| tree.kids_by(i, "cop").next().is_some();
-    let own = tree.kids_by(token, "nsubj").filter(|_| copula(token)).collect::<Vec<_>>();
+    let mut own = tree.kids_by(token, "nsubj").filter(|_| copula(token)).collect::<Vec<_>>();
     if !own.is_empty() {
+        // The second of the guests may hang on the word for all of them.
+        own.extend(tree.kids_by(token, "conj").filter(|&k| among && k > token));
         return own;
     }
     match tree

@@ -40,6 +40,9 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         clause::that_clause(&mut sentence, token);
         clause::of_town(&mut sentence, token);
         clause::nearest_text(&mut sentence, token);
+        clause::torn_relative(&mut sentence, token);
+        clause::between_two(&mut sentence, token);
+        clause::subject_after_mark(&mut sentence, token);
     }
     clause::fighting(&mut sentence);
     sentence

@@ -576,6 +576,12 @@ impl<'a> Tree<'a> {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
+        // *signed an agreement on cooperation **with Peru***.
+        if found.is_empty() && self.is_verb(trigger) && preposition == "with" {
+            let objects = self.kids_by(trigger, "obj");
+            let subjects = objects.flat_map(|o| self.prepositional_kids(o, "on"));
+            found.extend(subjects.flat_map(|k| self.prepositional_kids(k, preposition)));
+        }
         if found.is_empty() && self.is_noun(trigger) {
             // *a loan of two billion dollars **to Angola***.
             let measures = self.prepositional_kids(trigger, "of");

@@ -379,11 +379,21 @@ fn tied_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase)
 /// *The summit **opened** in Kazan on 22 October*, *clashes erupted near Goma*: where and when the event happened.
 fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
-    let happens = |&v: &usize| tree.is_verb(v) && scene.lexicon.words().is("happen", &tree.lemma(v));
+    let words = scene.lexicon.words();
+    // *broke **out***, *got **under way***.
+    let with_particle = |v: usize| {
+        let mut kids =
+            tree.kids(v).iter().filter(|&&k| k > v && matches!(tree.rel(k), "compound" | "advmod"));
+        kids.any(|&k| words.is("happen", &format!("{} {}", tree.lemma(v), tree.lemma(k))))
+    };
+    let happens = |&v: &usize| tree.is_verb(v) && (words.is("happen", &tree.lemma(v)) || with_particle(v));
     let whole = whole_of(tree, noun);
     let subject = matches!(tree.full_rel(whole), "nsubj" | "nsubj:pass");
     let Some(verb) = tree.head(whole).filter(happens).filter(|_| subject) else { return };
     phrase.places.extend(around(scene, sentence, verb));
+    // *Fighting broke out **between the army and the Front***.
+    let between = tree.prepositional_kids(verb, "between");
+    phrase.parties.extend(between.into_iter().flat_map(|k| owners(scene, sentence, k)));
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }

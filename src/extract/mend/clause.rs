@@ -329,6 +329,84 @@ pub(super) fn nearest_text(sentence: &mut Sentence, verb: usize) {
     }
 }
 
+/// *the Agreement, **which A and B signed** in Port Moresby*: the subjects are taken for more agreements.
+pub(super) fn torn_relative(sentence: &mut Sentence, which: usize) {
+    let word = sentence.tokens[which].form.to_lowercase();
+    if word != "which" || which < 2 || sentence.tokens[which - 1].form != "," {
+        return;
+    }
+    let Some(first) = head(sentence, which).filter(|&f| f > which && is_actor(sentence, f)) else { return };
+    let Some(noun) = head(sentence, first).filter(|&n| n < which && sentence.tokens[first].deprel != "nsubj")
+    else {
+        return;
+    };
+    let verb = kids(sentence, noun).find(|&v| {
+        let finite = matches!(sentence.tokens[v].xpos, "VBD" | "VBZ" | "VBP" | "VBN");
+        v > first && finite && sentence.tokens[v].deprel.starts_with("acl")
+    });
+    let Some(verb) = verb.filter(|&v| !has_subject(sentence, v)) else { return };
+    let others: Vec<usize> = kids(sentence, noun)
+        .filter(|&k| k > first && k < verb && sentence.tokens[k].deprel == "conj")
+        .collect();
+    hang(sentence, first, verb, "nsubj");
+    for other in others {
+        hang(sentence, other, first, "conj");
+    }
+    hang(sentence, which, verb, "obj");
+    sentence.tokens[verb].deprel = "acl:relcl";
+}
+
+/// *talks between Bogotá **and the dissidents** of a front*: between asks for two.
+pub(super) fn between_two(sentence: &mut Sentence, token: usize) {
+    let between = kids(sentence, token).any(|k| {
+        sentence.tokens[k].deprel == "case" && sentence.tokens[k].form.eq_ignore_ascii_case("between")
+    });
+    let alone = !kids(sentence, token).any(|k| sentence.tokens[k].deprel == "conj");
+    let Some(noun) = head(sentence, token).filter(|&n| n < token && between && alone) else { return };
+    let after = rightmost(sentence, token) + 1;
+    let other = kids(sentence, noun).find(|&k| {
+        let and = kids(sentence, k).any(|c| c == after && sentence.tokens[c].deprel == "cc");
+        k > token && sentence.tokens[k].deprel == "conj" && and
+    });
+    if let Some(other) = other {
+        sentence.tokens[other].head = Some(token);
+    }
+}
+
+/// *refused to leave **until Abiy Ahmed travelled** to Asmara*: whoever stands between the word and the verb does it.
+pub(super) fn subject_after_mark(sentence: &mut Sentence, verb: usize) {
+    let finite = matches!(sentence.tokens[verb].xpos, "VBD" | "VBZ" | "VBP");
+    if !finite || sentence.tokens[verb].upos != "VERB" || verb < 2 || has_subject(sentence, verb) {
+        return;
+    }
+    let up = std::iter::successors(Some(verb - 1), |&i| head(sentence, i)).take(4);
+    let named = |&i: &usize| {
+        let low = matches!(sentence.tokens[i].deprel, "nmod" | "obl");
+        low && i < verb && is_actor(sentence, i) && rightmost(sentence, i) + 1 == verb
+    };
+    let Some(subject) = up.into_iter().find(named) else { return };
+    let mark = kids(sentence, subject).find(|&k| {
+        let word = sentence.tokens[k].form.to_lowercase();
+        sentence.tokens[k].deprel == "case"
+            && matches!(word.as_str(), "until" | "after" | "before" | "since" | "as" | "once")
+    });
+    let Some(mark) = mark else { return };
+    hang(sentence, subject, verb, "nsubj");
+    hang(sentence, mark, verb, "mark");
+    if matches!(sentence.tokens[verb].deprel, "acl" | "acl:relcl" | "conj") {
+        sentence.tokens[verb].deprel = "advcl";
+    }
+}
+
+fn has_subject(sentence: &Sentence, verb: usize) -> bool {
+    kids(sentence, verb).any(|k| sentence.tokens[k].deprel.starts_with("nsubj"))
+}
+
+fn is_actor(sentence: &Sentence, i: usize) -> bool {
+    let class = class_at(sentence, i);
+    matches!(class, Some(NameClass::State | NameClass::Person | NameClass::Igo | NameClass::Organization))
+}
+
 /// ***Fighting** broke out in Goma*: a noun, not a verb with an object.
 pub(super) fn fighting(sentence: &mut Sentence) {
     if sentence.tokens.len() < 3 || sentence.tokens[0].xpos != "VBG" {
