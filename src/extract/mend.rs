@@ -13,6 +13,9 @@ use crate::model::{NameClass, Sentence};
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
 pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     let mut sentence = sentence.clone();
+    for token in 0..sentence.tokens.len() {
+        clause::fronted_phrase(&mut sentence, token);
+    }
     for &(start, end) in dates {
         part_from_date(&mut sentence, start, end);
         clause::after_date(&mut sentence, (start, end));
@@ -288,7 +291,11 @@ fn subject_of(sentence: &mut Sentence, token: usize) -> bool {
     };
     let fronted = matches!(sentence.tokens[top].deprel.split(':').next(), Some("obl" | "nmod" | "advcl"));
     let has_subject = kids(sentence, verb).any(|k| sentence.tokens[k].deprel.starts_with("nsubj"));
-    if !fronted || has_subject || leftmost(sentence, top) > 1 {
+    // *In June 2024, on the margins of a forum, **the ministers** signed …*: a date may come first.
+    let opens = leftmost(sentence, top);
+    let dated = kids(sentence, verb)
+        .any(|k| k < opens && sentence.tokens[k].deprel.starts_with("obl") && leftmost(sentence, k) <= 1);
+    if !fronted || has_subject || opens > 1 && !dated {
         return false;
     }
     let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");

@@ -475,7 +475,7 @@ impl Near<'_, '_> {
         if words.is("relative-office", &last) {
             return self.relative(title, &last, owner);
         }
-        let governs = words.is("state-office", &lower);
+        let governs = words.is("state-office", &lower) || last == "minister";
         let (holder, confidence) = match owner {
             Some(owner) => owner,
             None if self.of_unknown(title.end) => return None,

@@ -407,6 +407,27 @@ fn is_actor(sentence: &Sentence, i: usize) -> bool {
     matches!(class, Some(NameClass::State | NameClass::Person | NameClass::Igo | NameClass::Organization))
 }
 
+/// ***Under the Accord** of 1992 the five kept …*: no subject has a preposition.
+pub(super) fn fronted_phrase(sentence: &mut Sentence, token: usize) {
+    let noun = matches!(sentence.tokens[token].upos, "NOUN" | "PROPN");
+    if !noun || !matches!(sentence.tokens[token].deprel, "nsubj" | "nsubj:pass") {
+        return;
+    }
+    let first = kids(sentence, token).next();
+    let prepositional = first.is_some_and(|k| {
+        let word = sentence.tokens[k].form.to_lowercase();
+        let here = matches!(
+            word.as_str(),
+            "under" | "in" | "at" | "on" | "after" | "before" | "during" | "with" | "for" | "since" | "by"
+        );
+        sentence.tokens[k].deprel == "case" && here && k < token
+    });
+    let counted = kids(sentence, token).any(|k| sentence.tokens[k].deprel == "nummod" && k < token);
+    if prepositional && !counted {
+        sentence.tokens[token].deprel = "obl";
+    }
+}
+
 /// ***Fighting** broke out in Goma*: a noun, not a verb with an object.
 pub(super) fn fighting(sentence: &mut Sentence) {
     if sentence.tokens.len() < 3 || sentence.tokens[0].xpos != "VBG" {
