@@ -94,6 +94,10 @@ fn acting(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
             if barred || !objects.iter().any(whom) { Vec::new() } else { both() }
         }
         "accompany" if !tree.is_passive(verb) => tree.agents(verb),
+        // *sat **at the table***.
+        "sit" if tree.prepositional_kids(verb, "at").iter().any(|&k| tree.lemma(k) == "table") => {
+            tree.agents(verb)
+        }
         _ => Vec::new(),
     }
 }

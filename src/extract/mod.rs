@@ -37,6 +37,7 @@ mod office;
 mod promise;
 mod scene;
 mod setting;
+mod site;
 mod sort;
 pub mod syntax;
 mod tenure;
@@ -105,7 +106,9 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
 
 fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for link in links.into_iter().chain(member::read(scene)).chain(whereabouts::read(scene)) {
+    for link in
+        links.into_iter().chain(member::read(scene)).chain(site::read(scene)).chain(whereabouts::read(scene))
+    {
         let mut claim = claim_of(scene, link.sentence, link.token);
         if link.rule == member::ENDED {
             claim.0 = Factuality::Negated;
