@@ -327,7 +327,8 @@ fn enrich(scene: &mut Scene<'_>, thing: usize, phrase: &Phrase) {
     }
 }
 
-/// *won last month's **election***, *a **referendum** in 2027*: the vote is held in the state of whoever stands or calls it.
+/// *won last month's **election***, *a **referendum** in 2027*, *the **coup** of 2021*: held in the state of whoever stands,
+/// calls it or takes power.
 fn at_home_vote(
     scene: &Scene<'_>,
     sentence: usize,
@@ -335,7 +336,10 @@ fn at_home_vote(
     sort: crate::lexicon::Sort,
     phrase: &mut Phrase,
 ) {
-    let vote = sort.ntype == NodeType::Election || scene.trees[sentence].lemma(token) == "referendum";
+    let noun = scene.trees[sentence].lemma(token);
+    let home_affair =
+        matches!(noun.as_str(), "referendum" | "coup" | "putsch" | "impeachment" | "uprising" | "revolution");
+    let vote = sort.ntype == NodeType::Election || home_affair;
     let placed =
         !phrase.places.is_empty() || phrase.parties.iter().any(|&p| scene.things[p].ntype == NodeType::State);
     if !vote || placed || !(phrase.date.is_some() || phrase.made || phrase.definite) {
@@ -664,9 +668,7 @@ fn on_a_named_one(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<us
 /// *since the end of the Korean War*: the event only says when.
 fn is_mere_date(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
-    let temporal = |i: usize| {
-        matches!(tree.preposition(i).as_deref(), Some("since" | "after" | "before" | "during" | "until"))
-    };
+    let temporal = |i: usize| matches!(tree.preposition(i).as_deref(), Some("since" | "until"));
     let outer = tree.head(token).filter(|&h| {
         matches!(tree.lemma(h).as_str(), "end" | "era" | "time" | "decade" | "legacy" | "height")
     });
