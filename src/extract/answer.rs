@@ -12,6 +12,10 @@ use crate::model::{EdgeType, Factuality, Kind};
 const REACH: usize = 1;
 /// How sure a copied or answering reading is.
 const SURE: f64 = 0.6;
+/// How sure it is where only the subject of the sentence before tells whom.
+const UNSURE: f64 = 0.5;
+/// The most who are answered at once.
+const MOST_ADDRESSED: usize = 3;
 
 /// Verbs of a class that answer with an edge, and the acts that they may answer.
 struct Answer {
@@ -74,14 +78,22 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
     }
     let mut new = Vec::new();
     for source in actors(scene, sentence, tree.agents(token)) {
-        for target in answered(facts, answer, source, (sentence, token)) {
-            new.push(fact(
-                scene,
-                answer.edge,
-                (source, target),
-                (sentence, token),
-                format!("answer.{lemma}"),
-            ));
+        let at = (sentence, token);
+        for target in answered(facts, answer, source, at) {
+            new.push(fact(scene, answer.edge, (source, target), at, format!("answer.{lemma}")));
+        }
+        // *denied that it wanted a bomb*: no word of who says so.
+        let clause =
+            tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl") && k > token);
+        let plain = !clause && super::claim_of(scene, sentence, token).0 == Factuality::Actual;
+        if new.is_empty() && plain && matches!(answer.edge, Reject | Accuse | Support) {
+            let named = |t: &usize| *t != source && scene.things[*t].named;
+            for target in spoke_before(scene, sentence, token).into_iter().filter(named) {
+                new.push(Fact {
+                    confidence: UNSURE,
+                    ..fact(scene, answer.edge, (source, target), at, format!("answer-last.{lemma}"))
+                });
+            }
         }
     }
     new
@@ -113,7 +125,7 @@ fn calls_names(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<Fact>> {
     let tree = &scene.trees[sentence];
     let sources = actors(scene, sentence, tree.agents(token));
-    let object = tree.patients(token).into_iter().chain(
+    let object = tree.patients(token).into_iter().chain(tree.kids_by(token, "iobj")).chain(
         tree.kids(token)
             .iter()
             .copied()
@@ -166,8 +178,11 @@ fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let object_points = |&o: &usize| {
         let bare = matches!(tree.token(o).upos, "PRON" | "DET");
         let told = scene.lexicon.words().is("act-noun", &tree.lemma(o))
-            && (tree.has_kid(o, "det", &["the", "this", "that", "these", "those", "both", "such", "all"])
-                || tree.kids_by_full(o, "nmod:poss").next().is_some());
+            && (tree.has_kid(
+                o,
+                "det",
+                &["the", "this", "that", "these", "those", "both", "such", "all", "any"],
+            ) || tree.kids_by_full(o, "nmod:poss").next().is_some());
         let owned = tree.kids(o).iter().any(|&k| !actors(scene, sentence, vec![k]).is_empty());
         bare || told && !owned
     };
@@ -183,6 +198,23 @@ fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
             ) && !tree.kids(token).iter().any(phrase)
         }
         _ => objects.iter().all(object_points),
+    }
+}
+
+/// Whom the sentence before, or the clause before a semicolon, is about: *Chad closed the border. Togo **protested***.
+fn spoke_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let about = |s: usize, before: usize| -> Vec<usize> {
+        let tree = &scene.trees[s];
+        let main = (0..tree.len().min(before)).find(|&i| tree.head(i).is_none() && tree.is_verb(i));
+        let heads = main.map_or_else(Vec::new, |v| tree.agents(v));
+        let found = actors(scene, s, heads);
+        if found.len() > MOST_ADDRESSED { Vec::new() } else { found }
+    };
+    let semicolon = (0..token).rev().find(|&i| scene.trees[sentence].token(i).form == ";");
+    match (semicolon, sentence.checked_sub(1)) {
+        (Some(end), _) => about(sentence, end),
+        (None, Some(last)) if !scene.trees[last].sentence.heading => about(last, usize::MAX),
+        _ => Vec::new(),
     }
 }
 

@@ -420,6 +420,12 @@ fn is_model(tree: &Tree<'_>, number: usize) -> bool {
 fn is_part(word: &str) -> bool {
     const PARTS: &[&str] = &[
         "part",
+        "percent",
+        "cent",
+        "percentage",
+        "proportion",
+        "majority",
+        "tenth",
         "number",
         "series",
         "round",

@@ -563,16 +563,26 @@ impl<'a> Tree<'a> {
     /// verb, those of the verb: *signed a treaty with X*, *imposed sanctions on X*.
     pub fn with_preposition(&self, trigger: usize, preposition: &str) -> Vec<usize> {
         let mut found = self.prepositional_kids(trigger, preposition);
-        if found.is_empty() && self.is_verb(trigger) {
+        if self.is_verb(trigger) && (found.is_empty() || preposition == "to") {
+            // *sells gas **to Chad**, to Togo and to Benin*: the first may hang on what is sold.
             for kid in self.kids_by(trigger, "obj").chain(self.kids_by(trigger, "xcomp")) {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
+        // *sends most of its trade **through Togo***.
         if found.is_empty()
             && self.is_verb(trigger)
-            && matches!(preposition, "from" | "with" | "against" | "by")
+            && matches!(preposition, "through" | "via" | "to" | "from")
         {
-            for kid in self.kids_by(trigger, "obl") {
+            let measured = self.kids_by(trigger, "obj").flat_map(|o| self.prepositional_kids(o, "of"));
+            found.extend(measured.flat_map(|m| self.prepositional_kids(m, preposition)));
+        }
+        if found.is_empty()
+            && self.is_verb(trigger)
+            && matches!(preposition, "from" | "with" | "against" | "by" | "on")
+        {
+            let agents = |k: &usize| preposition != "on" || self.full_rel(*k) == "obl:agent";
+            for kid in self.kids_by(trigger, "obl").filter(agents) {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
         }
