@@ -90,6 +90,7 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
     {
         return None;
     }
+    name.class = class_by_noun(scene, sentence, &name);
     let only_word = end - start == 1
         && matches!(
             tree.token(start).upos,
@@ -121,6 +122,23 @@ fn past_owner(scene: &Scene<'_>, sentence: usize, name: &Name) -> usize {
     let Some(mark) = mark.filter(|&m| m + 1 < name.end) else { return name.start };
     let owner = Name { start: name.start, end: mark, class: NameClass::State };
     if whole_hit(scene, sentence, &owner).is_empty() { name.start } else { mark + 1 }
+}
+
+/// *Fourth Nile Valley **Consultation***: what the noun at its end calls a meeting is no place, whatever the tagger says.
+fn class_by_noun(scene: &Scene<'_>, sentence: usize, name: &Name) -> NameClass {
+    let tree = &scene.trees[sentence];
+    let last = tree.token(name.end - 1);
+    let several = name.end - name.start > 1 && last.form.starts_with(char::is_uppercase);
+    let known = !whole_hit(scene, sentence, name).is_empty();
+    let sort = scene.lexicon.words().nouns.get(&last.lemma.to_lowercase()).filter(|_| several && !known);
+    match (name.class, sort.map(|s| (s.kind, s.ntype))) {
+        (NameClass::Place | NameClass::Person, Some((Kind::Agreement, _))) => NameClass::Agreement,
+        (
+            NameClass::Place | NameClass::Person | NameClass::Agreement,
+            Some((Kind::Event, NodeType::Meeting)),
+        ) => NameClass::Event,
+        (class, _) => class,
+    }
 }
 
 /// *Dr Sparre*, *Ms Wolf*: the person is known by the name.

@@ -8,7 +8,7 @@
 //! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
 //! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
-//! | who answers whom, *so did France* | `answer` | |
+//! | who answers whom, *so did France*; who gets what is given | `answer`, `given` | |
 //! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
 //! | what phrases say in passing | `manner` | |
 //! | what kind of claim | `factuality` | on every relation |
@@ -24,6 +24,7 @@ mod ends;
 mod examples;
 pub mod factuality;
 mod frame;
+mod given;
 mod guests;
 mod infer;
 mod latent;
@@ -97,6 +98,8 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let mut facts = facts_of(&scene, links);
     lend::dates(&mut scene, &facts);
     facts.extend(manner::read(&scene));
+    let given = given::read(&scene, &facts);
+    facts.extend(given);
     let answers = answer::read(&scene, &facts);
     facts.extend(answers);
     infer::complete(&scene, &mut facts);
