@@ -1,9 +1,8 @@
 //! Whom does a description mean: *the bloc*, *both countries*, *the American president*?
 
-use super::group::{group_before, main_pair, usual_group};
-use super::pronoun::{Stance, local_subjects};
+use super::group::{all_of, group_before, main_pair, usual_group};
+use super::pronoun::{Stance, clause_of, local_subjects};
 use super::{DESCRIPTION_REACH, GROUP_REACH, is_plural, lower_at, one, spots_before};
-use crate::extract::examples;
 use crate::extract::scene::{Scene, Spot};
 use crate::model::{Kind, NodeType, Reading};
 use std::collections::BTreeSet;
@@ -21,9 +20,11 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         types = vec![NodeType::State];
     }
     let plural = read.size.is_none() && is_plural(tree, read.head) && !read.noun.is_empty();
-    let named = named_after(scene, sentence, &read, &types);
+    if let Some(row) = read.size.and_then(|size| row_behind(scene, sentence, read.end, size, &types)) {
+        stand_for(scene, sentence, token, &read, row);
+        return read.end;
+    }
     let things = match (read.size, read.noun.as_str()) {
-        _ if !named.is_empty() => named,
         _ if plural => {
             let group = group_before(scene, sentence, token, None, &types);
             if group.is_empty() { usual_group(scene, sentence, None, &types) } else { group }
@@ -82,9 +83,14 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
     if things.is_empty() || things.len() > 1 && object && things.iter().all(|t| own().contains(t)) {
         return token + 1;
     }
+    stand_for(scene, sentence, token, &read, things);
+    read.end
+}
+
+fn stand_for(scene: &mut Scene<'_>, sentence: usize, token: usize, read: &Described, things: Vec<usize>) {
     for &thing in &things {
         let words = scene.text(sentence, token, read.end).to_string();
-        scene.things[thing].why.insert(format!("\"{words}\" points back at it"));
+        scene.things[thing].why.insert(format!("\"{words}\" points at it"));
     }
     scene.add_spot(Spot {
         sentence,
@@ -95,26 +101,44 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
         things,
         nested: false,
     });
-    read.end
 }
 
-/// *the three guarantors, **Britain, Greece and Turkey***: the names that follow, as many as it says.
-fn named_after(scene: &Scene<'_>, sentence: usize, read: &Described, types: &[NodeType]) -> Vec<usize> {
+/// *the three guarantors, **Ghana, Togo and Benin***, *the two ministers, **Ana Soto of Chile and Luis Paz of Peru***: the
+/// names behind a group are its members, if they are as many.
+fn row_behind(
+    scene: &Scene<'_>,
+    sentence: usize,
+    end: usize,
+    size: usize,
+    types: &[NodeType],
+) -> Option<Vec<usize>> {
     let tree = &scene.trees[sentence];
-    let opens =
-        read.end < tree.len() && matches!(tree.token(read.end).form.as_str(), "," | ":" | "(" | "–" | "—");
-    let Some(size) = read.size.filter(|_| opens) else { return Vec::new() };
-    let heads = examples::row(scene, sentence, read.end + 1);
-    let things: Vec<usize> = heads
-        .iter()
-        .filter_map(|&h| scene.spot_at(sentence, h))
-        .flat_map(|s| scene.spots[s].things.clone())
-        .collect();
-    let actors = things.iter().all(|&t| scene.things[t].kind == Kind::Actor);
-    let fits = things.len() == size
-        && actors
-        && (types.is_empty() || things.iter().all(|&t| types.contains(&scene.things[t].ntype)));
-    if fits { things } else { Vec::new() }
+    let form = |i: usize| tree.token(i).form.as_str();
+    if end >= tree.len() || !matches!(form(end), "," | ":" | "(" | "–" | "—") {
+        return None;
+    }
+    let mut row: Vec<usize> = Vec::new();
+    let (mut at, mut joined) = (end + 1, true);
+    while at < tree.len() {
+        let spot = scene.spot_over(sentence, at).map(|s| &scene.spots[s]).filter(|s| s.start == at);
+        match spot {
+            Some(spot) => {
+                let [thing] = spot.things[..] else { break };
+                // *Ana Soto **of Chile***: whence the person is.
+                let whence = matches!(form(at - 1), "of" | "from");
+                if !joined && !whence || scene.things[thing].kind != Kind::Actor {
+                    break;
+                }
+                row.extend(Some(thing).filter(|_| !whence));
+                (at, joined) = (spot.end, false);
+            }
+            None if matches!(form(at), "," | "and") => (at, joined) = (at + 1, true),
+            None if matches!(form(at), "the" | "of" | "from") => at += 1,
+            None => break,
+        }
+    }
+    let persons = row.iter().filter(|&&t| scene.things[t].is_person()).count();
+    (row.len() == size && (persons == 0 || persons == size) && all_of(scene, &row, types)).then_some(row)
 }
 
 /// *both governments* after sentences about two presidents: the states they speak for, if those are nearer than others.
@@ -258,7 +282,9 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
                 && tree.token(k).xpos == "VBG"
                 && tree.has_kid(k, "mark", &["of", "for", "from"])
         };
-        let own = tree.kids(at).iter().any(|&k| k > at && told(tree.rel(k)) && !blamed(k));
+        // *a treaty with the bloc **in Rio***: where it was signed, and nothing of the bloc.
+        let aside = |k: usize| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "on" | "after"));
+        let own = tree.kids(at).iter().any(|&k| k > at && told(tree.rel(k)) && !blamed(k) && !aside(k));
         let modified = !noun.contains(' ')
             && tree
                 .kids(at)
@@ -318,7 +344,11 @@ pub(super) fn described(
         candidates.sort_by_key(|&s| std::cmp::Reverse((scene.spots[s].sentence, scene.spots[s].start)));
     }
     let barred = match Stance::of(tree, read.head) {
-        Stance::Other => local_subjects(scene, sentence, read.head),
+        Stance::Other => {
+            let mut own = local_subjects(scene, sentence, read.head);
+            own.extend(within_subject(scene, sentence, read.head));
+            own
+        }
         _ => Vec::new(),
     };
     let single = |s: usize| match scene.spots[s].things[..] {
@@ -366,6 +396,17 @@ pub(super) fn described(
     };
     let ground = fitting.iter().copied().find(|&t| scene.things[t].kind == Kind::Place).filter(near);
     one(named.or(ground).or_else(|| fitting.first().copied().filter(near)))
+}
+
+/// *Peru and Chile, **which make up the League**, signed a treaty with the bloc*: with another one.
+fn within_subject(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = clause_of(tree, token) else { return Vec::new() };
+    let phrases = tree.agents(verb).into_iter().map(|a| tree.extent(a));
+    let phrases: Vec<_> = phrases.filter(|&(from, to)| !(from..=to).contains(&token)).collect();
+    let inside = |s: &&Spot| phrases.iter().any(|&(from, to)| from <= s.start && s.end <= to + 1);
+    let body = |t: &usize| matches!(scene.things[*t].ntype, NodeType::Igo | NodeType::Group);
+    scene.spots_in(sentence).filter(inside).flat_map(|s| s.things.clone()).filter(body).collect()
 }
 
 /// *the bloc*, in a text about one: not another that was named once in passing.

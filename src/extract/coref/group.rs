@@ -2,6 +2,7 @@
 
 use super::pronoun::local_subjects;
 use super::{GROUP_REACH, PRONOUN_REACH};
+use crate::extract::ends;
 use crate::extract::scene::{Scene, Spot};
 use crate::extract::syntax::Tree;
 use crate::model::{Kind, NodeType, Reading};
@@ -13,6 +14,15 @@ const MARGIN: usize = 2;
 
 /// Groups of actors that a sentence coordinates: *Kenya, Uganda and Rwanda*; spots that stand for several.
 pub(super) fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize>) -> Vec<Vec<usize>> {
+    groups_by_place(scene, sentence, before).into_iter().map(|(_, _, members)| members).collect()
+}
+
+/// The same, subjects first, each with its prominence and the token where it begins.
+pub(super) fn groups_by_place(
+    scene: &Scene<'_>,
+    sentence: usize,
+    before: Option<usize>,
+) -> Vec<(usize, usize, Vec<usize>)> {
     let tree = &scene.trees[sentence];
     let mut groups = Vec::new();
     for spot in scene.spots_in(sentence).filter(|s| !s.nested) {
@@ -32,7 +42,7 @@ pub(super) fn groups_of(scene: &Scene<'_>, sentence: usize, before: Option<usize
         }
     }
     groups.sort();
-    groups.into_iter().map(|(_, _, members)| members).collect()
+    groups
 }
 
 /// *members **such as** Togo, Benin and Niger*: what serves as an example is not what a text is about.
@@ -76,6 +86,9 @@ pub(super) fn group_before(
         if let Some(group) = groups_of(scene, sentence - back, None).into_iter().find(fits) {
             return group;
         }
+        if let Some(pair) = face_to_face(scene, sentence - back).filter(|pair| fits(pair)) {
+            return pair;
+        }
     }
     let Some(size) = size else { return Vec::new() };
     let gathered = gathered(scene, sentence, token, size, types, GROUP_REACH);
@@ -87,6 +100,24 @@ pub(super) fn group_before(
         return usual;
     }
     last_group(scene, sentence, token, size, types).unwrap_or_default()
+}
+
+/// *The president received the rebel leader in Lomé*: the two persons whom the clause of a sentence brings together.
+pub(super) fn face_to_face(scene: &Scene<'_>, sentence: usize) -> Option<Vec<usize>> {
+    let tree = &scene.trees[sentence];
+    let person = |token: usize| match ends::actors_of(scene, sentence, token)[..] {
+        [one] if scene.things[one].is_person() && tree.with_conjuncts(token).len() == 1 => Some(one),
+        _ => None,
+    };
+    let meets = |&v: &usize| tree.is_verb(v) && scene.lexicon.words().is("face-to-face", &tree.lemma(v));
+    (0..tree.len()).filter(meets).find_map(|verb| {
+        // A torn tree may leave the verb without its subject.
+        let named = (0..verb).rev().filter(|_| tree.agents(verb).is_empty());
+        let one = tree.agents(verb).into_iter().chain(named).find_map(person)?;
+        let mut others = tree.kids_by(verb, "obj").chain(tree.with_preposition(verb, "with"));
+        let other = others.find_map(person).filter(|&o| o != one)?;
+        Some(vec![one, other])
+    })
 }
 
 /// The group of that size that a description has meant before.

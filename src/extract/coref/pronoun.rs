@@ -1,6 +1,6 @@
 //! Whom does a pronoun mean, by where it stands in its clause?
 
-use super::group::{group_before, groups_of, opens_sentence, subject_of};
+use super::group::{face_to_face, groups_by_place, groups_of, opens_sentence, subject_of};
 use super::{PRONOUN_REACH, prominence, spots_before};
 use crate::extract::ends;
 use crate::extract::scene::Scene;
@@ -200,31 +200,88 @@ pub(super) fn those_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
     if matches!(stance, Stance::Owner | Stance::Itself) && local.len() > 1 {
         return local;
     }
-    // *European governments, for their part*: the plural before it is meant, and may stand for nobody on stage.
-    let nearest = (0..token).rev().find(|&i| tree.rel(i) == "nsubj" && tree.token(i).upos != "PRON");
-    let plural = |&i: &usize| tree.token(i).xpos == "NNS" && scene.spot_over(sentence, i).is_none();
-    if let Some(subject) = nearest.filter(plural) {
-        let actors: Vec<usize> = tree
-            .with_conjuncts(subject)
-            .into_iter()
-            .flat_map(|h| ends::actors_of(scene, sentence, h))
-            .collect();
-        if actors.len() > 1 {
-            return actors;
+    if let Some(governing) = governing_group(scene, sentence, token) {
+        return governing;
+    }
+    for back in 0..=PRONOUN_REACH.min(sentence) {
+        let before = (back == 0).then_some(token);
+        match told_in(scene, sentence - back, before, stance) {
+            Told::Group(found) => {
+                let own =
+                    stance == Stance::Other && !local.is_empty() && found.iter().all(|t| local.contains(t));
+                return if own { Vec::new() } else { found };
+            }
+            Told::Others => return Vec::new(),
+            Told::Nothing => {}
         }
-        let between = |g: &Vec<usize>| {
-            let spots = scene.spots_in(sentence).filter(|s| s.start > subject && s.end <= token);
-            spots.flat_map(|s| &s.things).any(|t| g.contains(t))
-        };
-        if !groups_of(scene, sentence, Some(token)).iter().any(between) {
-            return Vec::new();
+        // *During their June summit, Kim and Putin signed …*: the group follows.
+        if back == 0
+            && opens_sentence(scene, sentence, token)
+            && let Some(group) = groups_of(scene, sentence, None).into_iter().next()
+        {
+            return group;
         }
     }
-    let found = group_before(scene, sentence, token, None, &[]);
-    if stance == Stance::Other && !local.is_empty() && found.iter().all(|t| local.contains(t)) {
-        return Vec::new();
+    Vec::new()
+}
+
+/// *Chad and Niger said that **they** …*: the subject of a verb above speaks for the subject below.
+fn governing_group(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<usize>> {
+    let tree = &scene.trees[sentence];
+    let own = clause_of(tree, token)?;
+    let above = tree.ancestors(own).into_iter().find(|&i| tree.is_verb(i) && !tree.agents(i).is_empty())?;
+    let heads = tree.agents(above).into_iter().flat_map(|a| tree.with_conjuncts(a)).filter(|&a| a < token);
+    let spots = heads.filter_map(|a| scene.spot_at(sentence, a));
+    let mut group: Vec<usize> = spots.flat_map(|s| scene.actors(s)).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    group.retain(|&t| seen.insert(t));
+    (group.len() > 1).then_some(group)
+}
+
+/// What a sentence offers to a pronoun in the plural.
+enum Told {
+    /// Several actors.
+    Group(Vec<usize>),
+    /// People or things that stand for nobody on stage.
+    Others,
+    /// Nothing in the plural.
+    Nothing,
+}
+
+/// The subject of a sentence before any other group; a plural that stands for nobody bars what is less prominent or farther.
+fn told_in(scene: &Scene<'_>, sentence: usize, before: Option<usize>, stance: Stance) -> Told {
+    let tree = &scene.trees[sentence];
+    let end = before.unwrap_or(tree.len());
+    let plain = |&i: &usize| tree.token(i).xpos == "NNS" && scene.spot_over(sentence, i).is_none();
+    let subject = (0..end).rev().filter(|&i| tree.rel(i) == "nsubj").find(plain);
+    let actors = |i: usize| {
+        let heads = tree.with_conjuncts(i).into_iter();
+        heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect::<Vec<_>>()
+    };
+    let acting = subject.map(actors).filter(|a| a.len() > 1);
+    let groups = groups_by_place(scene, sentence, before);
+    // *the summit between Oman and Iran at which **they** signed …*: the group within the noun that the clause is about.
+    let told_of = before.and_then(|token| {
+        let clause = tree.ancestors(token).into_iter().find(|&i| tree.rel(i) == "acl")?;
+        tree.head(clause).map(|noun| (tree.extent(noun).0, clause))
+    });
+    let inside = |start: usize| told_of.is_some_and(|(from, to)| (from..to).contains(&start));
+    let first = groups.iter().find(|(_, start, _)| inside(*start)).or_else(|| {
+        groups.first().filter(|(rank, start, _)| match subject {
+            // *The rebels attacked Chad and Niger, and they …*.
+            Some(other) => *rank == 0 && *start > other,
+            None => true,
+        })
+    });
+    let object = |i: &usize| matches!(tree.rel(*i), "obj" | "iobj") && plain(i);
+    let rival = |start: usize| stance == Stance::Other && (start..end).any(|i| object(&i));
+    match (first, acting) {
+        (Some((_, start, _)), _) if rival(*start) => Told::Others,
+        (Some((_, _, group)), _) => Told::Group(group.clone()),
+        (None, Some(actors)) => Told::Group(actors),
+        (None, None) if subject.is_some() || rival(0) => Told::Others,
+        (None, None) => face_to_face(scene, sentence).map_or(Told::Nothing, Told::Group),
     }
-    found
 }
 
 pub(super) fn prominent(scene: &Scene<'_>, candidates: &[usize], thing: usize) -> bool {
