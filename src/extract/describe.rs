@@ -7,6 +7,7 @@
 mod name;
 mod phrase;
 mod series;
+mod twin;
 
 pub use name::{readable, short_name};
 pub use phrase::{dedup, phrase_of, places_of};
@@ -260,7 +261,9 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     series::inherit(scene, sentence, token, sort, &mut phrase);
     let known = known.filter(|&thing| speaks_for(scene, thing, &phrase));
     let specific = is_specific(&phrase);
-    let named = said_of_name(scene, sentence, token, sort.kind);
+    let named = said_of_name(scene, sentence, token, sort.kind)
+        .or_else(|| twin::named_before(scene, sentence, token, sort))
+        .or_else(|| (!plural).then(|| twin::named_behind(scene, sentence, token, sort)).flatten());
     let things = if let Some(thing) = named.filter(|_| !plural) {
         let known = &mut scene.things[thing];
         known.parties.extend(&phrase.parties);
@@ -408,14 +411,7 @@ fn said_of_name(scene: &Scene<'_>, sentence: usize, token: usize, kind: Kind) ->
         _ if tree.kids_by(token, "cop").next().is_some() => tree.kids_by(token, "nsubj").next(),
         _ => None,
     };
-    let beside = || {
-        let first = tree.kids_by(token, "det").next().unwrap_or(token).min(token);
-        let comma = first.checked_sub(1).filter(|&c| tree.token(c).form == ",")?;
-        scene
-            .spot_over(sentence, comma.checked_sub(1)?)
-            .filter(|&s| !scene.spots[s].nested && tree.has_kid(token, "det", &["a", "an", "the"]))
-    };
-    let spot = subject.and_then(|s| scene.spot_at(sentence, s)).or_else(beside)?;
+    let spot = subject.and_then(|s| scene.spot_at(sentence, s))?;
     let [thing] = scene.spots[spot].things[..] else { return None };
     (scene.things[thing].kind == kind && scene.spots[spot].reading == Reading::Name).then_some(thing)
 }
@@ -584,11 +580,12 @@ fn picked_out(
         return Some(known);
     }
     if sort.kind == Kind::Agreement
-        && let Some(subject) = on_a_named_one(scene, sentence, token)
+        && let Some(subject) =
+            on_a_named_one(scene, sentence, token).or_else(|| twin::named_by_place(scene, sort, noun, phrase))
     {
         let words = scene.text(sentence, phrase.start, token + 1).to_string();
         let thing = &mut scene.things[subject];
-        thing.why.insert(format!("\"{words}\" is on it"));
+        thing.why.insert(format!("\"{words}\" tells of it"));
         thing.parties.extend(&phrase.parties);
         thing.places.extend(&phrase.places);
         thing.date = thing.date.take().or_else(|| phrase.date.clone());

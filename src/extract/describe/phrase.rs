@@ -125,9 +125,17 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
+    let mut tellers = Vec::new();
     for verb in governing.into_iter().chain(after) {
         let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
-        phrase.parties.extend(agents);
+        // *a deal that was announced by the mediator*: whoever speaks of it is none of its parties.
+        let tells =
+            kind == Kind::Agreement && tree.is_passive(verb) && words.is("tell-verb", &tree.lemma(verb));
+        if tells {
+            tellers.extend(agents)
+        } else {
+            phrase.parties.extend(agents)
+        }
         phrase.made = true;
         phrase.places.extend(around(scene, sentence, verb));
         for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
@@ -135,7 +143,8 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
                 phrase.parties.extend(owners(scene, sentence, kid));
             }
         }
-        if phrase.date.is_none() {
+        // *suspended the accord in May*: the day of its end is not its own.
+        if phrase.date.is_none() && !words.is("renounce", &tree.lemma(verb)) {
             phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
         }
     }
@@ -165,6 +174,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         }
         (Kind::Event, None | Some("of")) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
         _ => {}
+    }
+    if phrase.parties.len() < 2 {
+        phrase.parties.extend(tellers);
     }
     dedup(&mut phrase.parties);
     dedup(&mut phrase.places);
@@ -403,6 +415,9 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
 fn around(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let phrases = tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl");
+    // *announced on Monday in Lima*: the place may hang on the day.
+    let days = tree.kids(verb).iter().filter(|&&k| scene.timexes[sentence].iter().any(|t| t.head == k));
+    let phrases = phrases.chain(days.flat_map(|&k| tree.kids_by(k, "nmod")));
     let mut heads: Vec<usize> = phrases
         .filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near" | "off" | "outside")))
         .collect();
