@@ -249,8 +249,12 @@ fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<(usize, usize)> {
         ) if deep => Some(5),
         _ => None,
     };
-    let mut parts: Vec<(usize, usize)> =
-        tree.kids(token).iter().filter_map(|&k| rank(k).map(|r| (r, k))).collect();
+    let mut parts: Vec<(usize, usize)> = tree
+        .kids(token)
+        .iter()
+        .filter(|&&k| !tree.is_circumstance(k))
+        .filter_map(|&k| rank(k).map(|r| (r, k)))
+        .collect();
     parts.sort_unstable();
     parts
 }

@@ -160,6 +160,21 @@ const INTRANSITIVE: &[&str] = &[
     "withdraw",
 ];
 
+/// What somebody may be beside what others do: *with a judge as witness*.
+const CIRCUMSTANCES: &[&str] = &[
+    "head",
+    "helm",
+    "top",
+    "witness",
+    "guarantor",
+    "observer",
+    "onlooker",
+    "attendance",
+    "minister",
+    "president",
+    "chairman",
+];
+
 /// A sentence with the children of each token at hand.
 pub struct Tree<'a> {
     /// The sentence.
@@ -253,12 +268,46 @@ impl<'a> Tree<'a> {
         let mut all = vec![i];
         let mut at = 0;
         while at < all.len() && all.len() < 40 {
-            let next: Vec<usize> = self.kids_by(all[at], "conj").filter(|k| !all.contains(k)).collect();
+            let next: Vec<usize> = self
+                .kids_by(all[at], "conj")
+                .filter(|&k| !all.contains(&k) && !self.is_gapped(i, k))
+                .collect();
             all.extend(next);
             at += 1;
         }
         all.sort_unstable();
         all
+    }
+
+    /// *sanctions by Oman on Chad **and by Norway on Ghana***, *on Chad, **and Norway on Ghana***: a second clause without its
+    /// verb, which has a subject of its own.
+    fn is_gapped(&self, first: usize, conjunct: usize) -> bool {
+        let Some(outer) = self.preposition(first) else { return false };
+        let again = || {
+            let (_, end) = self.extent(conjunct);
+            let follows = |i: usize| i < self.len() && self.token(i).upos == "ADP" && self.lemma(i) == outer;
+            follows(conjunct + 1) || follows(end + 1)
+        };
+        match self.preposition(conjunct) {
+            Some(inner) => inner != outer && (inner == "by" || outer == "by" || again()),
+            None => {
+                let whom = matches!(outer.as_str(), "on" | "to" | "from" | "with" | "by" | "against" | "for");
+                whom && self.token(conjunct).upos == "PROPN" && again()
+            }
+        }
+    }
+
+    /// *with a general **at its head***, *with Oman **as witness***, *with Oman **looking on***: a state of things around what
+    /// is told, and no partner in it.
+    pub fn is_circumstance(&self, noun: usize) -> bool {
+        if self.preposition(noun).as_deref() != Some("with") {
+            return false;
+        }
+        let lemma = |i: usize| if i < self.len() { self.lemma(i) } else { String::new() };
+        let role = |i: usize| (i..i + 4).any(|i| CIRCUMSTANCES.contains(&lemma(i).as_str()));
+        let (_, end) = self.extent(noun);
+        let seen = self.kids_by(noun, "acl").any(|k| self.token(k).xpos == "VBG" && lemma(k) == "look");
+        seen || (noun + 1..=end + 1).any(|i| matches!(lemma(i).as_str(), "at" | "as" | "in") && role(i + 1))
     }
 
     /// First token of a chain of conjuncts.
@@ -623,6 +672,7 @@ impl<'a> Tree<'a> {
         {
             found.extend(self.prepositional_kids(verb, preposition));
         }
+        found.retain(|&i| !self.is_circumstance(i));
         found.into_iter().map(|i| self.antecedent(i)).collect()
     }
 

@@ -139,7 +139,8 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         phrase.made = true;
         phrase.places.extend(around(scene, sentence, verb));
         for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
-            if matches!(tree.preposition(kid).as_deref(), Some("with" | "between")) {
+            let with = matches!(tree.preposition(kid).as_deref(), Some("with" | "between"));
+            if with && !tree.is_circumstance(kid) {
                 phrase.parties.extend(owners(scene, sentence, kid));
             }
         }
@@ -543,7 +544,7 @@ fn owners(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
 
 fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
-    let Some(preposition) = tree.preposition(kid) else { return };
+    let Some(preposition) = tree.preposition(kid).filter(|_| !tree.is_circumstance(kid)) else { return };
     let actors = owners(scene, sentence, kid);
     let places = || places_of(scene, sentence, kid);
     match preposition.as_str() {
