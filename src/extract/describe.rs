@@ -267,7 +267,9 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let things = if let Some(thing) = named.filter(|_| !plural) {
         let known = &mut scene.things[thing];
         known.parties.extend(&phrase.parties);
-        known.date = known.date.take().or_else(|| phrase.date.clone());
+        // *sent a ship to Atalanta, the Union's operation off Yemen, in 2017*: a mission is not as old as what is done in it.
+        let own = sort.kind != Kind::Policy || phrase.made;
+        known.date = known.date.take().or_else(|| phrase.date.clone().filter(|_| own));
         vec![thing]
     } else if let Some(thing) = known {
         enrich(scene, thing, &phrase);

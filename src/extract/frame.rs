@@ -713,11 +713,7 @@ impl Place<'_, '_> {
             Role::Is => self.said_of(),
             Role::Home | Role::Own => Vec::new(),
             Role::Complement => self.complement_subjects(),
-            Role::Preposition(word) => {
-                let mut heads = self.tree.with_preposition(self.token, word);
-                heads.retain(|&h| word != "with" || !self.tree.is_absolute(h));
-                heads
-            }
+            Role::Preposition(word) => self.tree.with_preposition(self.token, word),
         }
     }
 

@@ -170,6 +170,10 @@ const CIRCUMSTANCES: &[&str] = &[
     "observer",
     "onlooker",
     "attendance",
+    "chair",
+    "charge",
+    "side",
+    "table",
     "minister",
     "president",
     "chairman",
@@ -734,22 +738,6 @@ impl<'a> Tree<'a> {
         let means = matches!(self.preposition(noun).as_deref(), Some("through" | "with" | "via"));
         self.head(noun)
             .filter(|&v| means && self.rel(noun) == "obl" && self.is_verb(v) && !self.is_passive(v))
-    }
-
-    /// *formed an alliance, **with Banda at its head***, *with the king as witness*: a circumstance, not a partner.
-    pub fn is_absolute(&self, noun: usize) -> bool {
-        let (_, end) = self.extent(noun);
-        let mut after =
-            (noun + 1..self.len().min(end.max(noun + 1) + 4)).skip_while(|&i| self.rel(i) == "flat");
-        let Some(next) = after.next() else { return false };
-        let place = ["head", "helm", "chair", "side", "table"];
-        match self.token(next).form.as_str() {
-            "as" => true,
-            "at" => (next + 1..self.len().min(next + 4)).any(|i| place.contains(&self.lemma(i).as_str())),
-            "in" => (next + 1..self.len().min(next + 4))
-                .any(|i| matches!(self.lemma(i).as_str(), "chair" | "charge" | "attendance")),
-            _ => false,
-        }
     }
 
     /// ***imposition** of sanctions*, ***delivery** of arms*: a noun of doing whose phrases are those of what is done.
