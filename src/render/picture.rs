@@ -229,7 +229,7 @@ pub fn picture(graph: &Graph, nodes: &[NodeId], placed: &BTreeMap<NodeId, Point>
     if edges.len() < facts {
         let kept = edges.len();
         notes.push(format!(
-            "of {facts} facts among them {kept} are drawn, some of every line; what is told of a thing has all"
+            "of {facts} facts among them {kept} are drawn, the strongest of each thing; what is told of it has all"
         ));
     }
     Picture { nodes: drawn, edges, notes }

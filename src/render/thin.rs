@@ -19,6 +19,7 @@ pub struct Tie {
 }
 
 /// At most so many facts, but some of every line: those that most documents say, of each type and kind of claim first.
+/// Where even one of every line is too much, the strongest line of each box and then the strongest of all.
 pub fn thin(edges: Vec<Tie>, most: usize) -> Vec<Tie> {
     if edges.len() <= most {
         return edges;
@@ -27,10 +28,25 @@ pub fn thin(edges: Vec<Tie>, most: usize) -> Vec<Tie> {
     for (at, edge) in edges.iter().enumerate() {
         lines.entry((edge.a.min(edge.b), edge.a.max(edge.b))).or_default().push(at);
     }
-    let each = quota(lines.values().map(Vec::len).collect(), most);
+    let lines = strongest(&edges, lines, most);
+    let each = quota(lines.iter().map(Vec::len).collect(), most);
     let kept: BTreeSet<usize> =
-        lines.into_values().flat_map(|line| telling(&edges, line).into_iter().take(each)).collect();
+        lines.into_iter().flat_map(|line| telling(&edges, line).into_iter().take(each)).collect();
     edges.into_iter().enumerate().filter(|(at, _)| kept.contains(at)).map(|(_, edge)| edge).collect()
+}
+
+/// At most so many lines.
+fn strongest(edges: &[Tie], lines: BTreeMap<(usize, usize), Vec<usize>>, most: usize) -> Vec<Vec<usize>> {
+    let mut lines: Vec<((usize, usize), Vec<usize>)> = lines.into_iter().collect();
+    if lines.len() > most {
+        let said = |line: &[usize]| line.iter().map(|at| u64::from(edges[*at].spoke.documents)).sum::<u64>();
+        lines.sort_by_cached_key(|(ends, line)| (Reverse(said(line)), Reverse(line.len()), *ends));
+        let mut met = BTreeSet::new();
+        let (first, rest): (Vec<_>, Vec<_>) =
+            lines.into_iter().partition(|((a, b), _)| met.insert(*a) | met.insert(*b));
+        lines = first.into_iter().chain(rest).take(most).collect();
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// How many of each line there may be; one at least.
@@ -91,7 +107,15 @@ mod tests {
         edges.push(fact(2, 42, EdgeType::Aid, 1));
         let kept: Vec<u32> = thin(edges.clone(), 3).into_iter().map(|e| e.spoke.edge).collect();
         assert_eq!(kept, [40, 41, 42]);
-        assert_eq!(thin(edges.clone(), 1).len(), 2, "no line is lost");
+        assert_eq!(thin(edges.clone(), 2).len(), 2, "no line is lost");
         assert_eq!(thin(edges.clone(), 43), edges);
+    }
+
+    #[test]
+    fn of_too_many_lines_every_box_keeps_its_strongest() {
+        let mut edges: Vec<Tie> = (1..5).map(|b| fact(b, b as u32, EdgeType::Consult, 1)).collect();
+        edges.push(Tie { a: 1, ..fact(2, 9, EdgeType::Aid, 7) });
+        let kept: Vec<u32> = thin(edges.clone(), 3).into_iter().map(|e| e.spoke.edge).collect();
+        assert_eq!(kept, [1, 3, 9], "the strongest, and one of the third box; room for no more than three");
     }
 }
