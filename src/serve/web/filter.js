@@ -200,7 +200,7 @@ export function drawLegend() {
     group('Claims', key.factualities.map((f) => row('factuality', f.name, sample(f.dash, 'var(--soft)', f.name === 'negated'), f.words, stats.by_factuality[f.name] ?? 0))),
     group('Relations', key.tones.map((t) => row('tones', t.name, sample('', `var(--tone-${t.name})`, false), t.words))),
     group('Types of relation', used.map((t) => row('types', t.type, null, t.words, stats.by_edge[t.type])), true),
-    documents.length ? group('Articles', documents.map((d) => row('documents', d.id, null, d.title || d.source)), true) : null,
+    ...(documents.length ? [group('Articles', documents.map((d) => row('documents', d.id, null, d.title || d.source)), true)] : []),
     el('section', { class: 'sliders' },
       slider('Least confidence', shut.confidence, { min: 0, max: 0.95, step: 0.05, show: (v) => v.toFixed(2), set: (v) => refine({ confidence: v }) }),
       slider('Least sources', shut.sources, { min: 1, max: 5, step: 1, show: (v) => count(v, 'article'), set: (v) => refine({ sources: v }) }),
