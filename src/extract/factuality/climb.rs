@@ -270,7 +270,10 @@ impl Scope<'_> {
             return self.infinitive_of_purpose(at, head);
         }
         if marks.iter().any(|&k| self.is("when", k)) {
-            let to_come = tree.kids_by(head, "aux").find(|&k| self.is("will", k));
+            // *will sign when he travels*, *hopes to sign when he travels*, *were they to sign when he travels*.
+            let modal = |&k: &usize| tree.rel(k) == "aux" && tree.token(k).xpos == "MD";
+            let to = |&k: &usize| tree.rel(k) == "mark" && tree.lemma(k) == "to";
+            let to_come = tree.kids(head).iter().copied().find(|k| modal(k) || to(k));
             if let Some(aux) = to_come.filter(|_| matches!(tree.token(at).xpos, "VBZ" | "VBP")) {
                 self.future(aux);
             }
@@ -289,6 +292,13 @@ impl Scope<'_> {
         if let Some(plan) = self.plan_as_subject(head) {
             self.future(plan);
             return Next::Stop;
+        }
+        // *called on Chad to withdraw*, *appealed to Iran to open the port*.
+        let called = matches!(self.tree.lemma(head).as_str(), "call" | "appeal" | "prevail")
+            && self.tree.kids_by(head, "obl").any(|k| k > head && k < at);
+        if called {
+            self.future(head);
+            return Next::On;
         }
         let asks = self.verb_is("urge", head) && self.tree.kids_by(head, "obj").next().is_some();
         if asks

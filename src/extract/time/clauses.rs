@@ -130,7 +130,9 @@ impl Attacher<'_> {
                 self.event_before(verb)
             }
             "advcl" | "advcl:relcl" => {
-                let participle = tree.token(verb).xpos == "VBG" && !self.has_conjunction(verb);
+                // *answered on 4 October **by banning** exports*.
+                let manner = tree.has_kid(verb, "mark", &["by"]);
+                let participle = tree.token(verb).xpos == "VBG" && (manner || !self.has_conjunction(verb));
                 let goes_along = participle || infinitive || self.is_simultaneous(verb);
                 if goes_along { self.date(head, steps) } else { None }
             }

@@ -221,6 +221,10 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     let to = tree.has_kid(i, "mark", &["to"]);
+    // *are to meet*, *is to be piped*.
+    if to && (has("is") || has("are")) && tree.rel(i) != "xcomp" {
+        return Some(Tense::Future);
+    }
     let governor = tree.head(i).filter(|_| to && tree.rel(i) == "xcomp");
     if let Some(governor) = governor {
         let past = matches!(tree.token(governor).xpos, "VBD")
@@ -229,6 +233,18 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
         if be || planned(governor) {
             return Some(if past { Tense::Open } else { Tense::Future });
         }
+        // *agreed to receive her in early December*.
+        if place.words.is("commits", &tree.lemma(governor)) {
+            return Some(Tense::Open);
+        }
+    }
+    // *under a deal **reached** in February*, whatever is still to be done under it.
+    let participle = tree.token(i).xpos == "VBN" && tree.rel(i) == "acl";
+    if participle && forms.is_empty() && !planned(i) && !to {
+        return Some(Tense::Past);
+    }
+    if waits_for(tree, i) {
+        return Some(Tense::Future);
     }
     if has("would") || has("could") || has("may") || has("might") || has("should") {
         return Some(Tense::Open);
@@ -246,4 +262,19 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
         "VBN" if has("is") || has("are") => Some(Tense::Open),
         _ => None,
     }
+}
+
+/// ***when** he travels to Beijing*, ***once** the two sign*: told in the present, and still to come, unless the main clause
+/// lies in the past.
+pub(super) fn waits_for(tree: &Tree<'_>, verb: usize) -> bool {
+    let present = |i: usize| matches!(tree.token(i).xpos, "VBZ" | "VBP");
+    let waits = |&k: &usize| {
+        k < verb
+            && matches!(tree.rel(k), "mark" | "advmod")
+            && matches!(
+                tree.lemma(k).as_str(),
+                "when" | "once" | "until" | "after" | "before" | "if" | "unless"
+            )
+    };
+    tree.rel(verb) == "advcl" && present(verb) && tree.kids(verb).iter().any(waits)
 }

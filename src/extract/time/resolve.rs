@@ -30,10 +30,13 @@ pub(super) fn date(what: &What, context: &TimeContext, tense: Tense) -> Found {
         return Edtf::parse(years).ok().map(|date| (date, false));
     }
     if let What::Lapse { count, unit, back } = what {
-        return lapse(context, *count, *unit, *back);
+        return lapse(context, *count, *unit, *back)
+            .or_else(|| since_story(context, *count, *unit, *back, tense));
     }
     if let What::Whole { unit: unit @ (Unit::Decade | Unit::Century), which } = what {
-        return long(context, *unit, *which);
+        let ahead = matches!(which, Which::Next | Which::Following);
+        let told = || since_story(context, Some(1), *unit, false, tense).filter(|_| ahead);
+        return told().or_else(|| long(context, *unit, *which));
     }
     let (moment, rough) = moment(what, context, tense)?;
     moment.edtf().map(|date| (date, rough))
@@ -252,4 +255,15 @@ fn lapse(context: &TimeContext, count: Option<i32>, unit: Unit, back: bool) -> F
     };
     let span = Edtf::between(&from.edtf()?, &to.edtf()?);
     Edtf::parse(span.as_str()).ok().map(|date| (date, false))
+}
+
+/// *spent **the next decade** complaining*, *over **the following three years***, told of the past: from where the story is.
+fn since_story(context: &TimeContext, count: Option<i32>, unit: Unit, back: bool, tense: Tense) -> Found {
+    let years = match unit {
+        Unit::Year => count?,
+        Unit::Decade => count? * 10,
+        _ => return None,
+    };
+    let from = context.story(1).filter(|_| !back && tense == Tense::Past)?.year;
+    Edtf::parse(&format!("{from}/{}", from + years)).ok().map(|date| (date, false))
 }
