@@ -8,6 +8,7 @@ pub mod entity_features;
 mod entity_known;
 pub mod entity_model;
 mod entity_patterns;
+mod entity_unknown;
 mod fold;
 mod label;
 mod lemma;
@@ -15,6 +16,7 @@ mod moves;
 mod parse;
 mod perceptron;
 mod sentence;
+mod shout;
 mod tag;
 mod tag_features;
 mod tag_words;
@@ -33,8 +35,11 @@ use crate::model::Analysis;
 /// Everything the language core can say of a text: words, tags, names, and the tree around the names.
 pub fn analyse(lexicon: &Lexicon, text: &str) -> Analysis {
     let mut analysis = Analysis { sentences: dateline::split(tokenise(text)) };
+    let shouted: Vec<_> = analysis.sentences.iter_mut().map(|s| shout::lower(lexicon, s)).collect();
     analysis.sentences.iter_mut().for_each(tag);
     find_names(lexicon, &mut analysis);
+    entity_unknown::fill(lexicon, &mut analysis.sentences);
     analysis.sentences.iter_mut().for_each(parse);
+    analysis.sentences.iter_mut().zip(shouted).for_each(|(s, kept)| shout::restore(s, kept));
     analysis
 }
