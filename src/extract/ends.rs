@@ -104,7 +104,15 @@ fn look(
         }
         found_at = rank;
     }
-    found
+    if found.is_empty() { apposed_to(scene, sentence, token, wanted, steps) } else { found }
+}
+
+/// *Volvo, **a carmaker** in Ghent that …*: whoever a phrase with an article says more of.
+fn apposed_to(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Vec<End> {
+    let tree = &scene.trees[sentence];
+    let article = tree.has_kid(token, "det", &["a", "an"]) && tree.token(token).xpos == "NN";
+    let named = tree.head(token).filter(|&h| tree.rel(token) == "appos" && h < token && article);
+    named.map_or_else(Vec::new, |h| standing_for(scene, sentence, h, wanted, steps + 1, false))
 }
 
 /// *stayed away from the summit **in Riga***, *fought rebels **in Mali***: where they are is not whose they are.

@@ -516,6 +516,9 @@ impl Place<'_, '_> {
     /// Finds the ends that a torn tree lacks among what stands near. Whether it found any.
     fn mend(&self, rule: &Rule, sources: &mut Vec<End>, targets: &mut Vec<End>) -> bool {
         let plain = matches!(rule.from.first(), Some(Role::Subject)) && !rule.to.contains(&Role::Complement);
+        if self.speakers().is_some() {
+            return false;
+        }
         if self.part != Part::Verb || !plain || !near::is_finite(self.scene, self.sentence, self.token) {
             return false;
         }
@@ -557,6 +560,12 @@ impl Place<'_, '_> {
             if found.is_empty() && matches!(role, Role::Subject) {
                 found = self.spread(self.understood(), wanted, deep);
             }
+            if found.is_empty()
+                && matches!(role, Role::Subject)
+                && let Some(speakers) = self.speakers()
+            {
+                return self.voiced(speakers, wanted);
+            }
             if found.is_empty() {
                 found = self.above_relative(role, wanted);
             }
@@ -586,6 +595,29 @@ impl Place<'_, '_> {
             (Part::Verb, Some(Role::Object)) => self.beside(wanted, self.behind()),
             _ => Vec::new(),
         }
+    }
+
+    /// *1. CONDEMN the raid, and decide to **send** a mission*: the speakers of a communiqué, if the verb is theirs.
+    fn speakers(&self) -> Option<&Vec<usize>> {
+        let tree = self.tree;
+        let verb = match self.part {
+            Part::Verb => Some(self.token),
+            Part::Noun => tree.governing_verb(self.token).filter(|&v| !reacts(&tree.lemma(v))),
+            Part::Adjective => None,
+        };
+        let mut at = verb?;
+        loop {
+            if let Some(speakers) = self.scene.voices.get(&(self.sentence, at)) {
+                return Some(speakers);
+            }
+            let own = tree.kids_by(at, "nsubj").next().is_some() || tree.is_passive(at);
+            at = tree.head(at).filter(|_| matches!(tree.rel(at), "conj" | "xcomp") && !own)?;
+        }
+    }
+
+    fn voiced(&self, speakers: &[usize], wanted: &[Is]) -> Vec<End> {
+        let fits = speakers.iter().filter(|&&t| ends::is_wanted(self.scene, t, wanted));
+        fits.map(|&thing| End { thing, steps: 0, token: self.token }).collect()
     }
 
     /// *a pact between Chad and **Niger**, which both signed*: a relative clause may hang on a name inside its phrase.

@@ -3,6 +3,7 @@
 //! *EU member states such as Romania*, *the other IP4 states Australia and New Zealand*, *Kenya, a member of the African
 //! Union*: lists and appositions around a noun for members; verbs (*joined*, *was admitted to*) are rules.
 
+mod firms;
 mod phrases;
 
 use super::describe::Link;
@@ -12,6 +13,7 @@ use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::Is;
 use crate::model::{EdgeType, Kind, NodeType, Reading};
+pub use firms::RULE as FIRM;
 pub use phrases::ENDED;
 
 /// All memberships that noun phrases tell.
@@ -36,6 +38,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     links.extend(owned(scene));
     links.extend(contingents(scene));
     links.extend(phrases::read(scene));
+    links.extend(firms::read(scene));
     links
 }
 

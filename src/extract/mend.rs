@@ -28,6 +28,7 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
             list_item(&mut sentence, token);
         }
     }
+    item_verb(&mut sentence);
     for token in 0..sentence.tokens.len() {
         noun_with_object(&mut sentence, token);
         owner::person_beside_owner(&mut sentence, token);
@@ -49,6 +50,36 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     }
     clause::fighting(&mut sentence);
     sentence
+}
+
+/// *3. **Calls** upon Togo to act*, *3. **APPEAL** to Iran*: what opens an item of a communiqué is its verb.
+fn item_verb(sentence: &mut Sentence) {
+    const ITEMS: [&str; 8] = ["call", "appeal", "request", "demand", "note", "support", "regret", "resolve"];
+    let opens = |t: &crate::model::Token| {
+        ITEMS.contains(&t.lemma.to_lowercase().as_str())
+            && t.upos == "NOUN"
+            && t.form.starts_with(char::is_uppercase)
+    };
+    let Some(verb) = sentence.tokens.iter().take(3).position(opens) else { return };
+    let shouted = sentence.tokens[verb].form.chars().all(char::is_uppercase);
+    let numbered =
+        verb > 0 && sentence.tokens[..verb].iter().all(|t| !t.form.chars().any(char::is_alphabetic));
+    let next =
+        sentence.tokens.get(verb + 1).is_some_and(|t| matches!(t.upos, "ADP" | "SCONJ" | "DET" | "PROPN"));
+    if sentence.tokens[verb].head.is_some() || !(shouted || numbered) || !next {
+        return;
+    }
+    sentence.tokens[verb].upos = "VERB";
+    sentence.tokens[verb].xpos =
+        if sentence.tokens[verb].form.to_lowercase().ends_with('s') { "VBZ" } else { "VBP" };
+    sentence.tokens[verb].lemma = sentence.tokens[verb].lemma.to_lowercase();
+    for kid in kids(sentence, verb).collect::<Vec<_>>() {
+        match sentence.tokens[kid].deprel {
+            "nmod" => sentence.tokens[kid].deprel = "obl",
+            "acl" => sentence.tokens[kid].deprel = "advcl",
+            _ => {}
+        }
+    }
 }
 
 /// *Greece **shares** images with Cyprus*: what has an object is no plural noun.

@@ -5,6 +5,7 @@
 //! | dates | `time` | the dates of each sentence |
 //! | names | `mention`, `sort` | spots and things with names |
 //! | who is meant | `coref` | pronouns, *the bloc*, *both countries* |
+//! | who speaks in a communiqué | `voice` | whom *we* and verbs without a subject mean |
 //! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
 //! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
@@ -45,6 +46,7 @@ mod tenure;
 #[cfg(test)]
 mod testing;
 pub mod time;
+mod voice;
 mod war;
 mod when;
 mod whereabouts;
@@ -92,6 +94,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     office::settle(&mut scene);
     coref::resolve(&mut scene);
     office::settle(&mut scene);
+    voice::lend(&mut scene);
     let links = describe::resolve(&mut scene);
     latent::stand_in(&mut scene);
     crowd::gather(&mut scene);
@@ -115,6 +118,9 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         let mut claim = claim_of(scene, link.sentence, link.token);
         if link.rule == member::ENDED {
             claim.0 = Factuality::Negated;
+        }
+        if link.rule == member::FIRM {
+            claim = (Factuality::Actual, None);
         }
         facts.push(Fact {
             etype: link.etype,

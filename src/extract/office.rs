@@ -3,6 +3,7 @@
 //! Titles stand next to names in a handful of ways that need no tree: *Kenyan President William Ruto*, *William Ruto, the
 //! president of Kenya*, *Kenya's president, William Ruto*, *Ruto became president*. Titles are in `data/words/offices.tsv`.
 
+mod head;
 mod told;
 
 use super::scene::Scene;
@@ -153,18 +154,39 @@ impl Near<'_, '_> {
             .find(|o| o.sentence == self.sentence && self.scene.spots[leader].things.contains(&o.person))?;
         let role = shared.role.to_lowercase();
         let plural = (shared.tokens.0..self.start)
+<<<<<<< HEAD
             .any(|i| matches!(tree.token(i).xpos, "NNS" | "NNPS") && role.ends_with(&tree.lemma(i)));
+=======
+            .any(|i| tree.token(i).xpos == "NNS" && shared.role.ends_with(&tree.lemma(i)));
+>>>>>>> 7d29ccf (Communiqués' speakers, companies in passing, bare titles and heads of bodies)
         let owners =
             self.scene.spots.iter().find(|s| {
                 s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
             });
+<<<<<<< HEAD
         let second = |owners: &super::scene::Spot| {
             let at = owners.things.iter().position(|&t| t == shared.holder)?;
             owners.things.get(at + 1).copied().filter(|&t| !self.scene.things[t].is_person())
         };
         // *Presidents **A and B***: of the states they are known for.
         let holder = owners.and_then(second).or_else(|| self.state_of_person())?;
+=======
+        let Some(owners) = owners else {
+            // ***Presidents** A and B*: each of the state that he or she is known for.
+            let beside = plural && shared.tokens.1 + 1 >= self.start && self.title_is_bare(shared);
+            let holder = self.state_of_person().filter(|&h| beside && h != shared.holder)?;
+            return Some(Office { person: self.person, holder, confidence: 0.7, ..shared.clone() });
+        };
+        let at = owners.things.iter().position(|&t| t == shared.holder)?;
+        let holder = *owners.things.get(at + 1).filter(|&&t| !self.scene.things[t].is_person())?;
+>>>>>>> 7d29ccf (Communiqués' speakers, companies in passing, bare titles and heads of bodies)
         plural.then(|| Office { person: self.person, holder, confidence: 0.7, ..shared.clone() })
+    }
+
+    /// Whether nobody's name stands before a shared title.
+    fn title_is_bare(&self, shared: &Office) -> bool {
+        let first = shared.tokens.0;
+        first == 0 || self.scene.spot_over(self.sentence, first - 1).is_none()
     }
 
     /// *Russian President Vladimir Putin*, *Japan's new prime minister, Shigeru Ishiba*.
@@ -268,6 +290,9 @@ impl Near<'_, '_> {
                 return self.actor_of(spot).filter(|&o| marked || !self.scene.things[o].is_person());
             }
             let token = tree.token(at);
+            if at < 2 && token.form == "Its" {
+                return self.subject_before();
+            }
             let participle = matches!(token.xpos, "VBN" | "VBG");
             let skipped = matches!(token.upos, "ADJ" | "PART" | "ADV")
                 || participle
@@ -477,7 +502,7 @@ impl Near<'_, '_> {
         }
         let governs = words.is("state-office", &lower) || last == "minister";
         let (holder, confidence) = match owner {
-            Some(owner) => owner,
+            Some(owner) => self.who_employs(&last, owner),
             None if self.of_unknown(title.end) => return None,
             None => {
                 let near = || governs.then(|| self.state_near()).flatten();
@@ -503,6 +528,25 @@ impl Near<'_, '_> {
         let text = singular(tree, title, text);
         let role = before.map_or_else(|| text.clone(), |w| format!("{w} {text}"));
         Some(Office { role, confidence, ..self.bare(title, holder) })
+    }
+
+    /// *The court suspended **its chief executive***: neither a court nor a state has one, but the company named before.
+    fn who_employs(&self, title: &str, owner: (usize, f64)) -> (usize, f64) {
+        let judge = |t: usize| {
+            let name = self.scene.things[t].name.to_lowercase();
+            ["court", "tribunal", "chamber"].iter().any(|w| name.contains(w))
+        };
+        let company = |t: &usize| self.scene.things[*t].ntype == NodeType::Organization && !judge(*t);
+        let barred = judge(owner.0) || self.scene.things[owner.0].ntype == NodeType::State;
+        if !barred || title != "executive" {
+            return owner;
+        }
+        let reach = self.sentence.saturating_sub(1);
+        let before = |s: &&super::scene::Spot| {
+            s.sentence >= reach && (s.sentence, s.start) < (self.sentence, self.start) && s.things.len() == 1
+        };
+        let firms = self.scene.spots.iter().filter(before).filter(|s| company(&s.things[0]));
+        firms.max_by_key(|s| (s.sentence, s.start)).map_or(owner, |s| (s.things[0], owner.1))
     }
 
     fn bare(&self, title: &Title, holder: usize) -> Office {
@@ -589,17 +633,33 @@ impl Near<'_, '_> {
                 return None;
             }
             let reach = self.sentence.saturating_sub(2);
-            let before = |s: &&super::scene::Spot| {
-                s.sentence >= reach && (s.sentence, s.start) < (self.sentence, self.start)
-            };
-            let mut spots: Vec<_> = self.scene.spots.iter().filter(before).collect();
-            spots.sort_by_key(|s| (s.sentence, s.start));
-            spots
-                .iter()
-                .rev()
-                .flat_map(|s| s.things.iter().copied())
-                .find(|&t| self.scene.things[t].ntype == NodeType::State)
+            (reach..=self.sentence).rev().find_map(|at| self.state_told(at))
         })
+    }
+
+    /// The state that a sentence is about, as its subject, else the one it names last, before the person.
+    fn state_told(&self, sentence: usize) -> Option<usize> {
+        let tree = &self.scene.trees[sentence];
+        let before = |s: &&super::scene::Spot| (sentence, s.start) < (self.sentence, self.start);
+        let state = |t: &usize| self.scene.things[*t].ntype == NodeType::State;
+        let mut spots: Vec<_> = self.scene.spots_in(sentence).filter(before).collect();
+        spots.sort_by_key(|s| s.start);
+        let subject = |s: &&&super::scene::Spot| {
+            let head = tree.first_conjunct(s.head);
+            tree.rel(head) == "nsubj" && tree.head(head).is_none_or(|v| tree.head(v).is_none())
+        };
+        let own = spots.iter().filter(subject).find_map(|s| s.things.iter().copied().find(|t| state(t)));
+        let last = || spots.iter().rev().flat_map(|s| s.things.iter().copied()).find(|t| state(t));
+        own.or_else(last)
+    }
+
+    /// *The Slovak ministry protested. **Its** spokesman, X*: whom the subject of the sentence before acts for.
+    fn subject_before(&self) -> Option<usize> {
+        let at = self.sentence.checked_sub(1)?;
+        let tree = &self.scene.trees[at];
+        let subject = (0..tree.len()).find(|&i| tree.rel(i) == "nsubj")?;
+        let actors = super::ends::actors_of(self.scene, at, subject);
+        actors.into_iter().next().filter(|&t| !self.scene.things[t].is_person() && t != self.person)
     }
 }
 

@@ -120,6 +120,8 @@ pub struct Scene<'a> {
     pub crowds: BTreeMap<(usize, usize), Crowd>,
     /// The titles that the text gives each person, lower case.
     pub roles: BTreeMap<usize, Vec<String>>,
+    /// By sentence and verb: who speaks where a communiqué's verb has no subject.
+    pub voices: super::voice::Voices,
     /// Spots of each sentence: whoever asks for those of one must not go through all.
     by_sentence: Vec<Vec<usize>>,
     /// Per sentence, per token: the spot whose head it is, and the innermost spot that covers it.
@@ -148,6 +150,7 @@ impl<'a> Scene<'a> {
             homes: BTreeMap::new(),
             crowds: BTreeMap::new(),
             roles: BTreeMap::new(),
+            voices: BTreeMap::new(),
             by_sentence,
             heads,
             covers,

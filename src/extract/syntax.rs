@@ -475,6 +475,9 @@ impl<'a> Tree<'a> {
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
+            "advcl" if self.is_called_on(verb, head).is_some() => {
+                self.is_called_on(verb, head).into_iter().collect()
+            }
             "advcl" if self.is_object_gerund(verb, head) => self.patients_within(head, depth - 1),
             "advcl" | "ccomp" | "parataxis"
                 if self.is_verb(head) || self.kids_by(head, "cop").next().is_some() =>
@@ -483,6 +486,18 @@ impl<'a> Tree<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// *called on **Chad** to release them*, *appealed to **Iran** to open it*: whoever is asked is to do it.
+    fn is_called_on(&self, verb: usize, head: usize) -> Option<usize> {
+        let preposition = match self.lemma(head).as_str() {
+            "call" | "prevail" => ["on", "upon"],
+            "appeal" => ["to", "to"],
+            _ => return None,
+        };
+        let to = self.has_kid(verb, "mark", &["to"]);
+        let asked = |&k: &usize| self.preposition(k).is_some_and(|p| preposition.contains(&p.as_str()));
+        self.kids_by(head, "obl").filter(asked).find(|&k| to && k < verb)
     }
 
     /// ***Chad** is under investigation for arming rebels*, *is on trial for it*: whoever is in the state that the noun names.

@@ -3,7 +3,7 @@
 //! *since Ruto took office*, *as long as Karimov ruled*, *Uruguay under Lacalle Pou*, *Conille was replaced by Fils-Aimé*,
 //! *whose leader is X*, *the Fidesz of Viktor Orbán*, *Amorim, who advises the president*.
 
-use super::{Near, Office, title_ending};
+use super::{Near, Office, head, title_ending};
 use crate::extract::scene::{Scene, Spot};
 use crate::extract::syntax::Tree;
 use crate::extract::{ends, mention, time};
@@ -36,7 +36,12 @@ pub(super) fn read(scene: &Scene<'_>, known: &[Office]) -> Vec<Office> {
         for spot in scene.spots_in(sentence).filter(|s| !s.nested && s.reading == Reading::Name) {
             let Some(person) = person_in(scene, spot) else { continue };
             let near = Near { scene, sentence, person, start: spot.start, end: spot.end };
-            let office = reversed(&near, spot).or_else(|| owned_by_of(&near)).or_else(|| of_its(&near));
+            let office = reversed(&near, spot)
+                .or_else(|| owned_by_of(&near))
+                .or_else(|| of_its(&near))
+                .or_else(|| head::owns_party(&near))
+                .or_else(|| head::at_its_head(&near, spot))
+                .or_else(|| head::officer_of_body(&near));
             if let Some(office) = office.filter(|o| !holds(&all, o.person, o.holder)) {
                 all.push(office);
             }
@@ -163,7 +168,7 @@ fn holder(near: &Near<'_, '_>, token: usize) -> Option<usize> {
     subject.or(only).or_else(before)
 }
 
-fn plain(near: &Near<'_, '_>, holder: usize) -> Office {
+pub(super) fn plain(near: &Near<'_, '_>, holder: usize) -> Office {
     Office {
         person: near.person,
         holder,
