@@ -154,39 +154,18 @@ impl Near<'_, '_> {
             .find(|o| o.sentence == self.sentence && self.scene.spots[leader].things.contains(&o.person))?;
         let role = shared.role.to_lowercase();
         let plural = (shared.tokens.0..self.start)
-<<<<<<< HEAD
             .any(|i| matches!(tree.token(i).xpos, "NNS" | "NNPS") && role.ends_with(&tree.lemma(i)));
-=======
-            .any(|i| tree.token(i).xpos == "NNS" && shared.role.ends_with(&tree.lemma(i)));
->>>>>>> 7d29ccf (Communiqués' speakers, companies in passing, bare titles and heads of bodies)
         let owners =
             self.scene.spots.iter().find(|s| {
                 s.sentence == self.sentence && s.things.len() > 1 && s.things.contains(&shared.holder)
             });
-<<<<<<< HEAD
         let second = |owners: &super::scene::Spot| {
             let at = owners.things.iter().position(|&t| t == shared.holder)?;
             owners.things.get(at + 1).copied().filter(|&t| !self.scene.things[t].is_person())
         };
         // *Presidents **A and B***: of the states they are known for.
         let holder = owners.and_then(second).or_else(|| self.state_of_person())?;
-=======
-        let Some(owners) = owners else {
-            // ***Presidents** A and B*: each of the state that he or she is known for.
-            let beside = plural && shared.tokens.1 + 1 >= self.start && self.title_is_bare(shared);
-            let holder = self.state_of_person().filter(|&h| beside && h != shared.holder)?;
-            return Some(Office { person: self.person, holder, confidence: 0.7, ..shared.clone() });
-        };
-        let at = owners.things.iter().position(|&t| t == shared.holder)?;
-        let holder = *owners.things.get(at + 1).filter(|&&t| !self.scene.things[t].is_person())?;
->>>>>>> 7d29ccf (Communiqués' speakers, companies in passing, bare titles and heads of bodies)
         plural.then(|| Office { person: self.person, holder, confidence: 0.7, ..shared.clone() })
-    }
-
-    /// Whether nobody's name stands before a shared title.
-    fn title_is_bare(&self, shared: &Office) -> bool {
-        let first = shared.tokens.0;
-        first == 0 || self.scene.spot_over(self.sentence, first - 1).is_none()
     }
 
     /// *Russian President Vladimir Putin*, *Japan's new prime minister, Shigeru Ishiba*.
