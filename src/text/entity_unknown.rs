@@ -88,7 +88,13 @@ fn carry(told: &BTreeMap<Vec<String>, NameClass>, sentence: &mut Sentence) {
 /// *Nile Futures **Centre*** is no place, whatever stands before its last word.
 fn by_last_word(lexicon: &Lexicon, tokens: &[Token], name: &Name) -> Option<NameClass> {
     let several = name.end - name.start > 1;
-    if name.class != NameClass::Place || !several || is_known(lexicon, &tokens[name.start..name.end]) {
+    // A pipeline from one place to another keeps its dash: *Urengoi–Centre*.
+    let joined = tokens[name.start..name.end].iter().any(|t| t.form.contains('–'));
+    if name.class != NameClass::Place
+        || !several
+        || joined
+        || is_known(lexicon, &tokens[name.start..name.end])
+    {
         return None;
     }
     class_of_word(lexicon.words(), &tokens[name.end - 1])
