@@ -24,6 +24,12 @@ pub fn fill(lexicon: &Lexicon, sentences: &mut [Sentence]) {
     }
     let mut told: BTreeMap<Vec<String>, NameClass> = BTreeMap::new();
     for sentence in sentences.iter_mut() {
+        for at in 0..sentence.names.len() {
+            if let Some(class) = no_person(lexicon, sentence, at) {
+                sentence.names[at].class = class;
+                told.insert(words_of(sentence, &sentence.names[at]), class);
+            }
+        }
         let found = unknown(lexicon, sentence);
         for name in &found {
             told.entry(words_of(sentence, name)).or_insert(name.class);
@@ -42,6 +48,15 @@ pub fn fill(lexicon: &Lexicon, sentences: &mut [Sentence]) {
     for sentence in sentences.iter_mut() {
         carry(&told, sentence);
     }
+}
+
+/// *the optics maker **Zeiss***: a single word that a noun beside it contradicts is no surname.
+fn no_person(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<NameClass> {
+    let Name { start, end, class } = sentence.names[at];
+    let one = class == NameClass::Person && end - start == 1;
+    let run = Run { words: lexicon.words(), names: &sentence.names, tokens: &sentence.tokens, start, end };
+    let firm = || start > 0 && run.is_firm(start - 1);
+    if one && firm() { Some(NameClass::Organization) } else { run.by_apposition().filter(|_| one) }
 }
 
 /// *Foreign **Ministers of** Poland* are no organisation: what is left is what the gazetteer knows.

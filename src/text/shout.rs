@@ -21,7 +21,7 @@ pub fn lower(lexicon: &Lexicon, sentence: &mut Sentence) -> Vec<(usize, String)>
         let goes_on = |&i: &usize| is("shout-verb", &tokens[i]) || is("shout-word", &tokens[i]);
         let end = (at..tokens.len()).take_while(goes_on).last().unwrap_or(at) + 1;
         // A heading is all in capitals.
-        if tokens[end..].iter().any(|t| t.form.starts_with(char::is_lowercase)) {
+        if tokens.iter().any(|t| t.form.starts_with(char::is_lowercase)) {
             found.extend((at..end).map(|i| (i, tokens[i].form.clone())));
         }
         at = end;
