@@ -37,6 +37,8 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.extend(held);
     let reached = talks_reach(scene, facts);
     facts.extend(reached);
+    let allied = allies(scene, facts);
+    facts.extend(allied);
     let located = facts.iter().filter(|f| f.etype == EdgeType::LocatedIn);
     let around: Vec<Fact> = located.filter_map(|f| in_its_state(scene, f)).collect();
     facts.extend(around);
@@ -214,6 +216,39 @@ fn talks_reach(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
             let places = facts.iter().filter(|f| f.etype == EdgeType::LocatedIn && f.source == agreement);
             found.extend(places.map(|f| Fact { source: talks, rule: "setting.place".into(), ..f.clone() }));
         }
+    }
+    found
+}
+
+/// Two or three states that a mutual defence treaty binds are allies.
+fn allies(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
+    let mutual = |t: usize| {
+        let thing = &scene.things[t];
+        let names = thing.names.iter().chain([&thing.name]);
+        names.into_iter().any(|n| {
+            let lower = n.to_lowercase();
+            ["mutual defence", "mutual defense", "mutual security", "alliance treaty"]
+                .iter()
+                .any(|w| lower.contains(w))
+        })
+    };
+    let bound = |f: &&Fact| f.etype == EdgeType::PartyTo && scene.things[f.source].ntype == NodeType::State;
+    let mut found: Vec<Fact> = Vec::new();
+    for told in facts.iter().filter(bound).filter(|f| mutual(f.target)) {
+        let parties: std::collections::BTreeSet<usize> =
+            facts.iter().filter(bound).filter(|f| f.target == told.target).map(|f| f.source).collect();
+        if parties.len() > 3 {
+            continue;
+        }
+        let others = parties.into_iter().filter(|&p| p > told.source);
+        found.extend(others.map(|other| Fact {
+            etype: EdgeType::Ally,
+            target: other,
+            rule: "mutual-defence".into(),
+            confidence: told.confidence - COST,
+            date: told.date.clone().map(|d| if d.is_interval() { d } else { d.since() }),
+            ..told.clone()
+        }));
     }
     found
 }

@@ -89,6 +89,10 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let words = scene.lexicon.words();
     let classes: &[&str] = match kind {
         Kind::Policy => &["issue", "put-forward", "sign"],
+        // *issued a joint statement*, *adopted a declaration*.
+        Kind::Agreement if words.is("statement-noun", &tree.lemma(noun)) => {
+            &["sign", "make-agreement", "put-forward", "approve-verb", "issue"]
+        }
         Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
         _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene"],
     };
@@ -173,7 +177,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
             stated_in(scene, sentence, noun, phrase);
             tied_in(scene, sentence, noun, phrase);
         }
-        (Kind::Event, None | Some("of")) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
+        (Kind::Event, _) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
         _ => {}
     }
     if phrase.parties.len() < 2 {
@@ -402,7 +406,15 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     let happens = |&v: &usize| tree.is_verb(v) && (words.is("happen", &tree.lemma(v)) || with_particle(v));
     let whole = whole_of(tree, noun);
     let subject = matches!(tree.full_rel(whole), "nsubj" | "nsubj:pass");
-    let Some(verb) = tree.head(whole).filter(happens).filter(|_| subject) else { return };
+    // *the talks, **which began** in Caracas*.
+    let relative = || {
+        let begins = |&v: &usize| {
+            let mut subjects = tree.kids_by(v, "nsubj");
+            tree.rel(v) == "acl" && happens(&v) && subjects.any(|s| tree.antecedent(s) == noun)
+        };
+        tree.kids(noun).iter().copied().find(begins)
+    };
+    let Some(verb) = tree.head(whole).filter(happens).filter(|_| subject).or_else(relative) else { return };
     phrase.places.extend(around(scene, sentence, verb));
     // *Fighting broke out **between the army and the Front***.
     let between = tree.prepositional_kids(verb, "between");
