@@ -275,7 +275,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         enrich(scene, thing, &phrase);
         vec![thing]
     } else if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !vague {
-        each_with(scene, sentence, token, sort, &phrase)
+        each_with(scene, sentence, token, (sort, &noun), &phrase)
     } else if !specific && phrase.definite && !plural {
         pointed_back(scene, sentence, token, sort, &noun, &phrase).into_iter().collect()
     } else if specific && (!plural || series::counted(scene, sentence, token, sort, &phrase)) {
@@ -454,10 +454,9 @@ fn each_with(
     scene: &mut Scene<'_>,
     sentence: usize,
     token: usize,
-    sort: crate::lexicon::Sort,
+    (sort, noun): (crate::lexicon::Sort, &str),
     phrase: &Phrase,
 ) -> Vec<usize> {
-    let noun = scene.trees[sentence].lemma(token);
     let shared: Vec<usize> = phrase
         .parties
         .iter()
@@ -471,7 +470,7 @@ fn each_with(
         own.parties = shared.iter().copied().filter(|&s| s != partner).chain([partner]).collect();
         dedup(&mut own.parties);
         own.definite = true;
-        things.extend(picked_out(scene, sentence, token, sort, &noun, &own));
+        things.extend(picked_out(scene, sentence, token, sort, noun, &own));
     }
     things
 }
@@ -596,7 +595,11 @@ fn picked_out(
     if is_thin(sort, phrase) && scene.trees[sentence].kids_by(token, "acl").next().is_none() {
         return None;
     }
-    let mut thing = Thing::new(sort.kind, sort.ntype, built_name(scene, sentence, token, phrase));
+    // *is negotiating **others***: they go by the noun of the one before.
+    let lemma = scene.trees[sentence].lemma(token);
+    let name = built_name(scene, sentence, token, phrase);
+    let name = if lemma == noun { name } else { name.replacen(&lemma, noun, 1) };
+    let mut thing = Thing::new(sort.kind, sort.ntype, name);
     thing.named = false;
     thing.noun = noun.to_string();
     thing.names.insert(scene.text(sentence, phrase.start, token + 1).to_string());

@@ -4,11 +4,14 @@
 //! *Poland **stayed away***. The meeting is the one of the same clause, else the one spoken of last.
 
 use super::scene::Scene;
-use super::setting::{last_meeting, meeting_at, participation};
+use super::setting::{is_gathering, meeting_at, participation};
 use super::syntax::Tree;
 use super::{Fact, ends};
 use crate::lexicon::Is;
 use crate::model::{Factuality, Kind};
+
+/// How many sentences back the meeting may have been spoken of.
+const REACH: usize = 2;
 
 /// Who takes part, and who is said to have stayed away.
 pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
@@ -52,11 +55,15 @@ fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let verb = if tree.is_verb(token) { Some(token) } else { tree.head(token) };
     let phrases = [Some(token), verb].into_iter().flatten();
     let objects = phrases.clone().flat_map(|v| tree.kids_by(v, "obj").collect::<Vec<_>>());
-    let around = phrases.chain(objects).flat_map(|t| tree.kids(t).to_vec());
+    let subjects = phrases.clone().flat_map(|v| tree.kids_by(v, "nsubj").collect::<Vec<_>>());
+    let around = phrases.clone().chain(objects.clone()).flat_map(|t| tree.kids(t).to_vec());
     let own = around
         .filter(|&k| matches!(tree.rel(k), "obl" | "nmod"))
         .find_map(|k| meeting_at(scene, sentence, k));
-    own.or_else(|| last_meeting(scene, sentence, token))
+    // *The talks, which began with Norway as guarantor, …*: the clause is about the meeting.
+    let mut about = phrases.chain(objects).chain(subjects).map(|i| tree.antecedent(i));
+    let whole = about.find_map(|i| meeting_at(scene, sentence, i));
+    own.or(whole).or_else(|| scene.last_of(sentence, token, REACH, |t| is_gathering(scene, t)))
 }
 
 /// *stayed away*, *was absent* by its verb; *did not attend* is read as what it denies.

@@ -37,8 +37,6 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.extend(held);
     let reached = talks_reach(scene, facts);
     facts.extend(reached);
-    let told: Vec<Fact> = facts.iter().filter_map(claimed).collect();
-    facts.extend(told);
     let allied = allies(scene, facts);
     facts.extend(allied);
     let located = facts.iter().filter(|f| f.etype == EdgeType::LocatedIn);
@@ -253,20 +251,4 @@ fn allies(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
         }));
     }
     found
-}
-
-/// *Kinshasa says that Kigali arms the rebels*: whoever claims that another does harm accuses him.
-fn claimed(fact: &Fact) -> Option<Fact> {
-    let harm = matches!(fact.etype, EdgeType::Assault | EdgeType::Coerce | EdgeType::Aid | EdgeType::Threaten);
-    let by = fact.asserted_by.filter(|&a| harm && fact.factuality == Factuality::Reported && a != fact.source)?;
-    Some(Fact {
-        etype: EdgeType::Accuse,
-        source: by,
-        target: fact.source,
-        factuality: Factuality::Actual,
-        asserted_by: None,
-        rule: "claimed".into(),
-        confidence: fact.confidence - COST,
-        ..fact.clone()
-    })
 }

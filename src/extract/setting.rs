@@ -282,7 +282,7 @@ pub(super) fn meeting_at(scene: &Scene<'_>, sentence: usize, token: usize) -> Op
 }
 
 /// A meeting, or a ceremony at which people are.
-fn is_gathering(scene: &Scene<'_>, thing: usize) -> bool {
+pub(super) fn is_gathering(scene: &Scene<'_>, thing: usize) -> bool {
     let t = &scene.things[thing];
     let ceremony = scene.lexicon.words().is("ceremony", &t.noun);
     t.kind == Kind::Event && (t.ntype == NodeType::Meeting || t.ntype == NodeType::Exercise || ceremony)

@@ -19,7 +19,7 @@ pub(super) fn one_more(scene: &Scene<'_>, sentence: usize, token: usize) -> Opti
     let verb = tree.governing_verb(token)?;
     let words = scene.lexicon.words();
     let deals = words.is("deal-verb", &tree.lemma(verb)) || words.is("make-agreement", &tree.lemma(verb));
-    let with = tree.prepositional_kids(token, "with");
+    let with = [token, verb].into_iter().flat_map(|t| tree.prepositional_kids(t, "with"));
     let partner = with.into_iter().any(|k| !ends::actors_of(scene, sentence, k).is_empty());
     if !deals || !partner {
         return None;
