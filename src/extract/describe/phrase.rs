@@ -90,7 +90,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let classes: &[&str] = match kind {
         Kind::Policy => &["issue", "put-forward", "sign"],
         // *issued a joint statement*, *adopted a declaration*.
-        Kind::Agreement if words.is("statement-noun", &tree.lemma(noun)) => {
+        Kind::Agreement if words.is("joint-text", &tree.lemma(noun)) => {
             &["sign", "make-agreement", "put-forward", "approve-verb", "issue"]
         }
         Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
