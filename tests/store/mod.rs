@@ -125,6 +125,22 @@ fn of_one_source_given_twice_the_last_counts() {
 }
 
 #[test]
+fn two_texts_of_one_id_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = built(folder.path(), "s.db", &three());
+    let mut other = document("z.txt", "Bern met Riga.", None);
+    other.info.id = three()[0].info.id.clone();
+    let twin = document("y.txt", "Riga met Bern.", None);
+    let mut third = document("x.txt", "Riga waited.", None);
+    third.info.id = twin.info.id.clone();
+    let plan = store.put_documents(&[other, twin.clone(), third]).unwrap();
+    assert_eq!((plan.clashing, plan.new), (vec!["y.txt".to_string(), "z.txt".into()], vec!["x.txt".into()]));
+    finish(&mut store);
+    assert_eq!(store.text(&twin.info.id).unwrap().unwrap(), "Riga waited.", "whichever comes first by name");
+    assert_eq!(store.check().unwrap(), []);
+}
+
+#[test]
 fn another_bibliography_or_version_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = built(folder.path(), "s.db", &three());

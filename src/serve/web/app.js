@@ -135,7 +135,7 @@ function drawNotes() {
     if (total > about().most_nodes && board.nodes.length >= about().most_nodes) more.push(el('span', null, `: more than ${about().most_nodes.toLocaleString('en')} would not move smoothly. Search for the rest.`));
   }
   const told = board.notes.filter((n) => board.opened.size || board.nodes.length < board.most || !/best connected|without links/.test(n)).slice(0, 2);
-  by('notes').replaceChildren(el('p', null, more.flat()), ...told.map((n) => el('p', { class: 'soft' }, said(n))));
+  by('notes').replaceChildren(el('p', null, more.flat()), ...told.map((n) => el('p', { class: 'soft' }, said(n.replace(/\d{5,}/g, (figure) => Number(figure).toLocaleString('en'))))));
   const undoer = by('undo');
   undoer.toggleAttribute('disabled', !canUndo());
   by('filters-open').textContent = tight() ? `Filters (${tight()})` : 'Filters';
