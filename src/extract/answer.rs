@@ -108,12 +108,10 @@ fn calls_names(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     );
     let harsh = |i: usize| scene.lexicon.words().is("harsh-word", &tree.lemma(i));
     // *called Chad a **hostile** state*: the word may stand before the noun, and the noun hang on the name.
+    let bad = |k: usize| harsh(k) || tree.kids_by(k, "amod").any(harsh);
     let says = |k: usize| {
-        harsh(k)
-            || tree.kids(k).iter().any(|&w| {
-                tree.rel(w) == "amod" && harsh(w)
-                    || tree.rel(w) == "appos" && (harsh(w) || tree.kids_by(w, "amod").any(harsh))
-            })
+        let beside = tree.kids_by(k, "appos");
+        bad(k) || beside.into_iter().any(|w| bad(w) || tree.kids_by(w, "appos").any(bad))
     };
     calls
         && tree.kids(token).iter().any(|&k| {

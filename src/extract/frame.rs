@@ -965,6 +965,10 @@ impl Place<'_, '_> {
             let whole = is_part(&self.tree.lemma(head)).then(|| self.tree.prepositional_kids(head, "of"));
             for noun in whole.into_iter().flatten().chain([head]) {
                 lemmas.push(self.tree.lemma(noun));
+                // *NZ$20 million*: money of any land.
+                if self.tree.token(noun).form.ends_with(['$', '€', '£']) {
+                    lemmas.push("money".into());
+                }
                 // *18 **F-16s***, *S-400 batteries*: arms by the letters and number of their model.
                 if noun > 1 && self.tree.token(noun - 1).form == "-" && is_model(self.tree, noun) {
                     lemmas.push("weapon".into());

@@ -428,7 +428,7 @@ impl<'a> Tree<'a> {
         for _ in 0..MAX_DEPTH {
             let Some(head) = self.head(at) else { return i };
             if matches!(self.full_rel(at), "acl:relcl" | "advcl:relcl") {
-                return self.all_meant(head, at);
+                return self.bearer(self.all_meant(head, at));
             }
             at = head;
         }
@@ -468,7 +468,9 @@ impl<'a> Tree<'a> {
         }
         let Some(head) = self.head(verb) else { return Vec::new() };
         match self.full_rel(verb) {
-            "acl:relcl" | "advcl:relcl" => vec![head],
+            "acl:relcl" | "advcl:relcl" => vec![self.bearer(head)],
+            // *prompted **Chad** to join*: the infinitive may hang on whoever is to do it.
+            "acl" if self.is_moved(verb, head) => vec![head],
             // A finite verb torn from its clause hangs at the noun that is its subject.
             "acl" | "amod" if self.is_torn_finite(verb) => vec![self.torn_subject(verb).unwrap_or(head)],
             "acl" if self.token(verb).xpos == "VBG" => vec![self.state_bearer(verb, head).unwrap_or(head)],
@@ -498,6 +500,30 @@ impl<'a> Tree<'a> {
         let to = self.has_kid(verb, "mark", &["to"]);
         let asked = |&k: &usize| self.preposition(k).is_some_and(|p| preposition.contains(&p.as_str()));
         self.kids_by(head, "obl").filter(asked).find(|&k| to && k < verb)
+    }
+
+    /// ***Chad** is the only country that …*, ***Chad**, one of the states that …*: of whom the noun before a clause is said.
+    fn bearer(&self, noun: usize) -> usize {
+        if self.token(noun).upos != "NOUN" {
+            return noun;
+        }
+        let of = self.preposition(noun).as_deref() == Some("of");
+        let one = self.head(noun).filter(|&h| of && matches!(self.lemma(h).as_str(), "one" | "some" | "two"));
+        let said = one.unwrap_or(noun);
+        let named = |i: &usize| self.token(*i).upos == "PROPN";
+        let subject = || {
+            let is = self.kids_by(said, "cop").next().is_some();
+            self.own_subject(said).filter(|_| is)
+        };
+        let beside = || self.head(said).filter(|&h| self.rel(said) == "appos" && h < said);
+        subject().filter(named).or_else(|| beside().filter(named)).unwrap_or(noun)
+    }
+
+    /// Whether an infinitive tells what the object of a verb of moving somebody to something is to do.
+    fn is_moved(&self, verb: usize, noun: usize) -> bool {
+        let moves = self.head(noun).filter(|&v| self.is_verb(v) && self.rel(noun) == "obj");
+        let moves = moves.is_some_and(|v| OBJECT_CONTROL.contains(&self.lemma(v).as_str()));
+        moves && self.has_kid(verb, "mark", &["to"])
     }
 
     /// ***Chad** is under investigation for arming rebels*, *is on trial for it*: whoever is in the state that the noun names.
@@ -589,7 +615,8 @@ impl<'a> Tree<'a> {
             }
             let Some(head) = self.head(verb) else { return Vec::new() };
             return match self.full_rel(verb) {
-                "acl" | "acl:relcl" | "amod" => vec![head],
+                "acl:relcl" => vec![self.bearer(head)],
+                "acl" | "amod" => vec![head],
                 "conj" | "advcl" if self.is_verb(head) => self.surface_subject(head, depth - 1),
                 "xcomp" => self.controller(head, depth - 1),
                 _ => Vec::new(),
@@ -609,7 +636,7 @@ impl<'a> Tree<'a> {
         let relative = self.full_rel(verb) == "acl:relcl"
             && self.own_subject(verb).is_some_and(|s| self.antecedent(s) == s)
             && self.kids_by(verb, "ccomp").next().is_none();
-        if relative { self.head(verb).into_iter().collect() } else { Vec::new() }
+        if relative { self.head(verb).map(|h| self.bearer(h)).into_iter().collect() } else { Vec::new() }
     }
 
     /// *kidnapped **up to** 16 advisers*, *expelled **more than** 30 envoys*: a bound of a number that looks like a preposition.
