@@ -253,6 +253,10 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     }
     let plural = tree.token(token).xpos.ends_with('S') && !scene.lexicon.words().is("plural-event", &noun);
     let mut phrase = phrase_of(scene, sentence, token, front.first().copied().unwrap_or(token));
+    // *Peru's congress voted*: a parliament.
+    if noun == "congress" && phrase.parties.iter().any(|&p| scene.things[p].ntype == NodeType::State) {
+        return;
+    }
     let vague = is_vague(tree, token);
     let bare = phrase.definite && !is_specific(&phrase) && !plural;
     let known = if bare { pointed_back(scene, sentence, token, sort, &noun, &phrase) } else { None };

@@ -122,10 +122,7 @@ fn is_elsewhere(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
         matches!(ntype, NodeType::Meeting | NodeType::Exercise | NodeType::Statement)
     };
     let lemma = scene.trees[sentence].lemma(token);
-    let outlaws = matches!(
-        lemma.as_str(),
-        "rebel" | "jihadist" | "militant" | "insurgent" | "guerrilla" | "terrorist" | "gunman"
-    );
+    let outlaws = scene.lexicon.words().is("outlaw", &lemma);
     outlaws || scene.spot_at(sentence, token).is_some_and(meets)
 }
 

@@ -430,6 +430,11 @@ fn lying_in(scene: &Scene<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for place in 0..scene.things.len() {
         let Some(state) = ends::state_of_place(scene, place) else { continue };
+        // *the White House*: a house from which a state is ruled is spoken of for those who rule it.
+        let entry = scene.things[place].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+        if entry.is_some_and(|e| e.sort.as_deref() == Some("estate")) {
+            continue;
+        }
         let is_capital = scene.things[state]
             .entry
             .as_deref()

@@ -158,7 +158,8 @@ fn persons_with_full_names(scene: &mut Scene<'_>, registry: &mut Registry) {
         let names = scene.trees[sentence].sentence.names.iter();
         let names: Vec<Name> = names.map(|name| without_honorific(scene, sentence, name)).collect();
         for name in &names {
-            if name.class == NameClass::Person && name.end - name.start > 1 {
+            let region = apart::is_regions_adjective(scene, sentence, name);
+            if name.class == NameClass::Person && name.end - name.start > 1 && !region {
                 let form = scene.text(sentence, name.start, name.end).to_string();
                 let entry = person_entry(scene, sentence, name);
                 person(scene, registry, &form, entry);

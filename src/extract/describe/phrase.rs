@@ -107,7 +107,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let journeys = words.is("journey-noun", &tree.lemma(noun));
     let makes = |verb: usize| {
         let lemma = tree.lemma(verb);
-        is_making(&lemma) || particle(verb) || journeys && words.is("pay-visit", &lemma)
+        // *what Trump **calls** the Twelve-Day War*: it gives a name.
+        let names = lemma == "call" && tree.lemma(noun) == "war";
+        is_making(&lemma) && !names || particle(verb) || journeys && words.is("pay-visit", &lemma)
     };
     let whole = whole_of(tree, noun);
     let answered = || answered_with(tree, noun).filter(|_| kind == Kind::Agreement);
@@ -583,7 +585,7 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
             phrase.places.extend(inner.flat_map(|k| places_of(scene, sentence, k)));
             phrase.targets.extend(if actors.is_empty() { places() } else { actors });
         }
-        "in" | "at" | "near" | "off" | "over" | "around" | "across" | "inside" => {
+        "in" | "at" | "near" | "off" | "around" | "across" | "inside" => {
             phrase.places.extend(places());
             let events = tree
                 .with_conjuncts(kid)

@@ -21,7 +21,7 @@ pub(super) fn parted(scene: &Scene<'_>, sentence: usize, name: Name) -> Vec<Name
 }
 
 /// *South **American** leaders*, *an **East Asian** partner*: people of a part of the world, whatever state has such a word.
-fn is_regions_adjective(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+pub(super) fn is_regions_adjective(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
     let is = |class: &str, i: usize| words.is(class, &tree.token(i).form.to_lowercase());
@@ -31,8 +31,10 @@ fn is_regions_adjective(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool
         2 => Some(name.start),
         _ => None,
     };
-    let known = name.end - name.start == 2 && !whole_hit(scene, sentence, name).is_empty();
-    is("region-adjective", last) && first.is_some_and(|f| is("direction", f)) && !known
+    let known = !whole_hit(scene, sentence, name).is_empty();
+    let alone = name.end - name.start == 1 && !known;
+    let part = first.is_some_and(|f| is("direction", f)) && !(known && name.end - name.start == 2);
+    is("region-adjective", last) && (alone || part)
 }
 
 /// ***Sino**-Pakistani*, ***Russo**-Iranian*: the short form of a state before a hyphen, which the name finder leaves out.
