@@ -428,7 +428,7 @@ impl<'a> Tree<'a> {
         for _ in 0..MAX_DEPTH {
             let Some(head) = self.head(at) else { return i };
             if matches!(self.full_rel(at), "acl:relcl" | "advcl:relcl") {
-                return self.bearer(self.all_meant(head, at));
+                return self.all_meant(head, at);
             }
             at = head;
         }
@@ -464,7 +464,8 @@ impl<'a> Tree<'a> {
                 .collect();
         }
         if let Some(subject) = self.own_subject(verb) {
-            return vec![self.antecedent(subject)];
+            let meant = self.antecedent(subject);
+            return vec![if meant == subject { meant } else { self.bearer(meant) }];
         }
         let Some(head) = self.head(verb) else { return Vec::new() };
         match self.full_rel(verb) {
@@ -615,8 +616,7 @@ impl<'a> Tree<'a> {
             }
             let Some(head) = self.head(verb) else { return Vec::new() };
             return match self.full_rel(verb) {
-                "acl:relcl" => vec![self.bearer(head)],
-                "acl" | "amod" => vec![head],
+                "acl" | "acl:relcl" | "amod" => vec![head],
                 "conj" | "advcl" if self.is_verb(head) => self.surface_subject(head, depth - 1),
                 "xcomp" => self.controller(head, depth - 1),
                 _ => Vec::new(),
@@ -636,7 +636,7 @@ impl<'a> Tree<'a> {
         let relative = self.full_rel(verb) == "acl:relcl"
             && self.own_subject(verb).is_some_and(|s| self.antecedent(s) == s)
             && self.kids_by(verb, "ccomp").next().is_none();
-        if relative { self.head(verb).map(|h| self.bearer(h)).into_iter().collect() } else { Vec::new() }
+        if relative { self.head(verb).into_iter().collect() } else { Vec::new() }
     }
 
     /// *kidnapped **up to** 16 advisers*, *expelled **more than** 30 envoys*: a bound of a number that looks like a preposition.
