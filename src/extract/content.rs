@@ -10,16 +10,18 @@ use super::syntax::Tree;
 use crate::lexicon::Rule;
 use crate::model::{EdgeType, Factuality};
 
+/// How many further words of a trigger weigh as much as what a rule asks of its words.
+const ASKS: usize = 3;
 /// How many words up an act is looked for.
 const DEPTH: usize = 6;
 
-/// Of several acts that one word sets off between the same two, the one whose rule asks for most, then the likeliest.
+/// Of several acts that one word sets off between the same two, the one whose rule asks for most words, then the likeliest.
 pub fn one_act(rules: &[Rule], findings: Vec<Finding>) -> Vec<Finding> {
     let act = |f: &Finding| is_act(f.etype);
     let strength = |f: &Finding| {
         let rule = &rules[f.rule];
-        let asks = !rule.object_is.is_empty() || !rule.subject_is.is_empty();
-        (asks, (f.confidence * 1000.0) as i64)
+        let asks = [&rule.object_is, &rule.subject_is, &rule.complement_is].iter().any(|set| !set.is_empty());
+        (ASKS * usize::from(asks) + f.words, (f.confidence * 1000.0) as i64)
     };
     let beaten = |f: &Finding| {
         findings.iter().any(|g| {

@@ -5,6 +5,7 @@ mod words;
 use super::crowd;
 use super::ends::{self, End};
 use super::examples;
+use super::factuality::factuality;
 use super::near;
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
@@ -24,6 +25,8 @@ const REACH: usize = 20;
 const TORN_STEPS: usize = 2;
 /// How many sentences back *it* may mean an agreement or event.
 const POINTED_BACK: usize = 1;
+/// What an end that the sentence leaves to be understood counts as, in words looked through.
+const IMPLIED_STEPS: usize = 3;
 /// How many nouns above a relative clause may be what it speaks of.
 const RELATIVE_CLIMB: usize = 3;
 /// What each word looked through costs in confidence.
@@ -47,6 +50,8 @@ pub struct Finding {
     pub sentence: usize,
     /// The word that set it off.
     pub trigger: usize,
+    /// How many further words the trigger has: the more, the surer what is done.
+    pub words: usize,
     /// How often such readings are right.
     pub confidence: f64,
 }
@@ -132,7 +137,8 @@ fn surrounds(tree: &Tree<'_>, token: usize, trigger: &Trigger) -> bool {
         }
         let found = (at + 1..tree.len().min(at + 1 + SPREAD)).find(|&i| tree.lemma(i) == *word);
         at = found.unwrap_or(at);
-        found.is_some()
+        // *run the great new reservoir **together***.
+        found.is_some() || word.len() > 4 && tree.kids_by(token, "advmod").any(|k| tree.lemma(k) == *word)
     });
     let precede = trigger
         .before
@@ -157,10 +163,17 @@ fn apply(
     let shallow = matches!(rule.edge, EdgeType::Consult | EdgeType::LocatedIn);
     let place =
         Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last, shallow };
-    if !place.object_fits(rule) || !place.subject_fits(rule) || place.is_aim_of_body(rule) {
+    let fits = place.object_fits(rule)
+        && place.subject_fits(rule)
+        && place.complement_fits(rule)
+        && place.preposition_fits(rule);
+    if !fits || !place.denial_fits(rule) || place.is_aim_of_body(rule) {
         return;
     }
     let mut sources = place.ends(&rule.from, &wanted(&rule.from_is, rule.edge, true), &[]);
+    if sources.is_empty() && !rule.subject_is.is_empty() {
+        sources = place.senders(&wanted(&rule.from_is, rule.edge, true));
+    }
     let mut targets = place.ends(&rule.to, &wanted(&rule.to_is, rule.edge, false), &sources);
     if targets.is_empty() && rule.to.contains(&Role::Home) {
         targets = sources.iter().filter_map(|s| home(scene, s)).collect();
@@ -175,6 +188,10 @@ fn apply(
         && place.mend(rule, &mut sources, &mut targets)
     {
         sure -= TORN_COST;
+    }
+    let told = part == Part::Verb && !rule.object_is.is_empty() && !rule.pairs;
+    if targets.is_empty() && told && rule.edge.is_interaction() {
+        targets = place.implied(&wanted(&rule.to_is, rule.edge, false), &sources);
     }
     let plain = !rule.object_is.is_empty() || place.objects().is_empty();
     if targets.is_empty() && plain && rule.to.contains(&Role::Own) {
@@ -203,6 +220,7 @@ fn apply(
                 target: to.thing,
                 sentence,
                 trigger: token,
+                words: trigger.rest.len(),
                 confidence,
             });
         }
@@ -544,6 +562,7 @@ impl Place<'_, '_> {
             Role::Object => self.objects().into_iter().chain(self.receivers()).collect(),
             Role::Topic => self.objects().into_iter().chain(self.inner_objects()).collect(),
             Role::Is => self.said_of(),
+            Role::Doer => self.doers(),
             Role::Home | Role::Own => Vec::new(),
             Role::Complement => self.complement_subjects(),
             Role::Preposition(word) => self.tree.with_preposition(self.token, word),
@@ -554,12 +573,51 @@ impl Place<'_, '_> {
         let tree = self.tree;
         match self.part {
             Part::Verb => with_company(tree, self.token, tree.agents(self.token)),
-            Part::Adjective => tree
-                .kids_by(self.token, "nsubj")
-                .chain(tree.head(self.token).filter(|_| tree.rel(self.token) == "amod"))
-                .collect(),
+            Part::Adjective => self.adjective_subjects(),
             Part::Noun => self.noun_subjects(),
         }
+    }
+
+    /// *Chad is wary of …*, *Chad, wary of …, has*, *wary of …, Chad has*, *Chad remains wary of …*.
+    fn adjective_subjects(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let own: Vec<usize> = tree.kids_by(self.token, "nsubj").collect();
+        let Some(head) = tree.head(self.token).filter(|_| own.is_empty()) else { return own };
+        match tree.rel(self.token) {
+            "amod" | "acl" | "appos" => vec![head],
+            "xcomp" if tree.kids_by(head, "obj").next().is_some() => tree.patients(head),
+            "advcl" | "xcomp" | "parataxis" if tree.is_verb(head) => tree.agents(head),
+            "conj" => Place { token: head, ..*self }.adjective_subjects(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who does what the phrase of the trigger hangs on: *with Chadian help **Mali** built …*.
+    fn doers(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let verb = tree.head(self.token).filter(|&v| tree.is_verb(v) && tree.rel(self.token) == "obl");
+        let Some(verb) = verb else { return Vec::new() };
+        let doers = tree.agents(verb);
+        if doers.is_empty() && tree.is_passive(verb) { tree.patients(verb) } else { doers }
+    }
+
+    /// *broke off relations*, *sent the maize*: where an act says nothing of whom it is done to, the only other state, body
+    /// or person that the sentence has spoken of so far.
+    fn implied(&self, wanted: &[Is], sources: &[End]) -> Vec<End> {
+        let scene = self.scene;
+        let home = |t: usize| scene.homes.get(&t).copied();
+        let is_source = |t: usize| {
+            sources.iter().any(|s| s.thing == t || home(s.thing) == Some(t) || home(t) == Some(s.thing))
+        };
+        let spots = scene.spots_in(self.sentence).filter(|s| !s.nested && s.end <= self.token);
+        let mut found: Vec<End> = Vec::new();
+        for (thing, token) in spots.flat_map(|s| s.things.iter().map(move |&t| (t, s.head))) {
+            let other = ends::is_wanted(scene, thing, wanted) && !is_source(thing);
+            if other && found.iter().all(|f| f.thing != thing) {
+                found.push(End { thing, steps: IMPLIED_STEPS, token });
+            }
+        }
+        if found.len() == 1 { found } else { Vec::new() }
     }
 
     /// Possessor, adjective or compound, *by*, *between*, *from*; else the subject of the verb the noun is the object of.
@@ -682,12 +740,20 @@ impl Place<'_, '_> {
                 Place { token: head, ..*self }.said_of()
             }
             ("appos", Some(head)) => vec![head],
+            // *NATO **member** Turkey*.
+            ("compound", Some(head)) if head > self.token => vec![head],
+            // *as a **member** of NATO, Turkey objected*.
+            ("obl" | "advcl", Some(head))
+                if tree.is_verb(head) && tree.preposition(self.token).as_deref() == Some("as") =>
+            {
+                tree.agents(head)
+            }
             ("xcomp", Some(head)) | ("obl", Some(head))
                 if matches!(tree.lemma(head).as_str(), "become" | "remain" | "serve" | "act") =>
             {
                 tree.agents(head)
             }
-            _ => tree.kids_by(self.token, "appos").collect(),
+            _ => tree.kids_by(self.token, "appos").chain(tree.kids_by(self.token, "flat")).collect(),
         }
     }
 
@@ -745,6 +811,41 @@ impl Place<'_, '_> {
         (rule.subject_is.is_empty() || any(&rule.subject_is)) && !any(&rule.subject_not)
     }
 
+    /// Whether what the trigger says of somebody is headed by one of the words that the rule asks for.
+    fn complement_fits(&self, rule: &Rule) -> bool {
+        let tree = self.tree;
+        let said = |k: usize| {
+            let behind = tree.kids_by(k, "case").map(|c| tree.lemma(c)).filter(|_| tree.rel(k) == "ccomp");
+            [tree.lemma(k)].into_iter().chain(behind).any(|lemma| rule.complement_is.contains(&lemma))
+        };
+        let kids = tree.kids(self.token).iter().copied();
+        let objects = tree.patients(self.token);
+        let sole = |k: usize| objects == [k];
+        let mut told =
+            kids.filter(|&k| matches!(tree.rel(k), "xcomp" | "ccomp" | "obl" | "obj" | "advcl") && !sole(k));
+        rule.complement_is.is_empty() || told.any(|k| tree.with_conjuncts(k).into_iter().any(said))
+    }
+
+    /// Whether the trigger's own preposition is one of those that the rule asks for.
+    fn preposition_fits(&self, rule: &Rule) -> bool {
+        let own = || self.tree.preposition(self.token).is_some_and(|p| rule.preposition_is.contains(&p));
+        rule.preposition_is.is_empty() || own()
+    }
+
+    /// Whether the text denies the trigger, where the rule asks for that.
+    fn denial_fits(&self, rule: &Rule) -> bool {
+        let claim = || factuality(self.scene.lexicon.modality(), self.tree, self.token).factuality;
+        !rule.denied || claim() == Factuality::Negated
+    }
+
+    /// *Weapons from **Chad** reached the rebels*: where what does it is a thing, whoever it comes from.
+    fn senders(&self, wanted: &[Is]) -> Vec<End> {
+        let from = |s: usize| self.tree.prepositional_kids(s, "from");
+        let mut found = self.spread(self.subjects().into_iter().flat_map(from).collect(), wanted, false);
+        found.iter_mut().for_each(|end| end.steps += 1);
+        found
+    }
+
     /// Whether the object is one of the words the rule asks for, and none that it bars.
     fn object_fits(&self, rule: &Rule) -> bool {
         if rule.object_is.is_empty() && rule.object_not.is_empty() {
@@ -769,6 +870,11 @@ impl Place<'_, '_> {
                 // *NZ$20 million*: money of any land.
                 if self.tree.token(noun).form.ends_with(['$', '€', '£']) {
                     lemmas.push("money".into());
+                }
+                // *took in **Venezuelans***: people, whatever their land.
+                let spot = self.scene.spot_at(self.sentence, noun).map(|s| self.scene.spots[s].reading);
+                if spot == Some(Reading::Demonym) && self.tree.token(noun).xpos.ends_with('S') {
+                    lemmas.push("people".into());
                 }
                 // *18 **F-16s***, *S-400 batteries*: arms by the letters and number of their model.
                 if noun > 1 && self.tree.token(noun - 1).form == "-" && is_model(self.tree, noun) {

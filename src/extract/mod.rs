@@ -207,6 +207,9 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     {
         factuality = most;
     }
+    if rule.denied {
+        factuality = Factuality::Actual;
+    }
     let date = when::date_of(scene, finding.sentence, finding.trigger);
     let own = [finding.source, finding.target].into_iter().find_map(|t| when::own_date(scene, t));
     Fact {

@@ -27,6 +27,8 @@ pub enum Role {
     Own,
     /// Of whom the trigger is said: the subject of a copula, the noun it stands in apposition to.
     Is,
+    /// Whoever does what the trigger's phrase hangs on: *docked over **India's** objections*.
+    Doer,
     /// The phrase with this preposition.
     Preposition(String),
 }
@@ -59,6 +61,10 @@ pub struct Rule {
     pub object_is: BTreeSet<String>,
     /// Words none of which may head the verb's object.
     pub object_not: BTreeSet<String>,
+    /// If not empty, one of these must head what the trigger says of somebody: a clause, or what it calls the object.
+    pub complement_is: BTreeSet<String>,
+    /// If not empty, the trigger's own preposition must be one of these: ***over** India's objections*.
+    pub preposition_is: BTreeSet<String>,
     /// If not empty, the word that does it must be one of these.
     pub subject_is: BTreeSet<String>,
     /// The word that does it must be none of these.
@@ -69,6 +75,8 @@ pub struct Rule {
     pub pairs: bool,
     /// The edge runs from target to source.
     pub reverse: bool,
+    /// Counts only where the text denies the trigger, and the edge is then a fact: *does not recognise the ruling of*.
+    pub denied: bool,
     /// How often such readings are right.
     pub confidence: f64,
     /// Sentences it must read, with the edges.
@@ -138,6 +146,10 @@ struct Written {
     #[serde(default)]
     object_not: Vec<String>,
     #[serde(default)]
+    complement_is: Vec<String>,
+    #[serde(default)]
+    preposition_is: Vec<String>,
+    #[serde(default)]
     subject_is: Vec<String>,
     #[serde(default)]
     subject_not: Vec<String>,
@@ -146,6 +158,8 @@ struct Written {
     pairs: bool,
     #[serde(default)]
     reverse: bool,
+    #[serde(default)]
+    denied: bool,
     confidence: Option<f64>,
     yes: Vec<String>,
     no: Vec<String>,
@@ -211,6 +225,8 @@ impl Rules {
             to_is: constraints(&written.to_is)?,
             object_is: words.expand(&written.object_is)?.into_iter().collect(),
             object_not: words.expand(&written.object_not)?.into_iter().collect(),
+            complement_is: words.expand(&written.complement_is)?.into_iter().collect(),
+            preposition_is: words.expand(&written.preposition_is)?.into_iter().collect(),
             subject_is: words.expand(&written.subject_is)?.into_iter().collect(),
             subject_not: words.expand(&written.subject_not)?.into_iter().collect(),
             factuality: match &written.factuality {
@@ -219,6 +235,7 @@ impl Rules {
             },
             pairs: written.pairs,
             reverse: written.reverse,
+            denied: written.denied,
             confidence: written.confidence.unwrap_or(USUAL_CONFIDENCE),
             name: written.name,
             yes: written.yes,
@@ -238,6 +255,7 @@ fn roles(words: &[String], usual: Role) -> Vec<Role> {
         "complement" => Role::Complement,
         "topic" => Role::Topic,
         "is" => Role::Is,
+        "doer" => Role::Doer,
         "home" => Role::Home,
         "own" => Role::Own,
         preposition => Role::Preposition(preposition.to_string()),
