@@ -5,12 +5,16 @@
 //! points back; one that tells something is the thing it agrees with, or a new one.
 
 mod name;
+mod ordinal;
 mod phrase;
 mod series;
+mod several;
 mod twin;
+mod vote;
 
 pub use name::{readable, short_name};
 pub use phrase::{dedup, phrase_of, places_of};
+pub use vote::home;
 
 use self::name::built_name;
 use self::phrase::{from_clause, holder, left_words};
@@ -55,6 +59,18 @@ pub struct Phrase {
     pub start: usize,
 }
 
+impl Phrase {
+    /// Adds what a phrase inside this one says: *a round **of talks between A and B***.
+    fn take_in(&mut self, inner: Phrase) {
+        self.parties.extend(inner.parties);
+        self.targets.extend(inner.targets);
+        self.places.extend(inner.places);
+        self.date = self.date.take().or(inner.date);
+        dedup(&mut self.parties);
+        dedup(&mut self.places);
+    }
+}
+
 /// A fact that a noun phrase states by itself.
 #[derive(Debug, Clone)]
 pub struct Link {
@@ -83,6 +99,9 @@ pub fn resolve(scene: &mut Scene<'_>) -> Vec<Link> {
         for token in 0..scene.trees[sentence].len() {
             match scene.spot_at(sentence, token) {
                 Some(spot) if !scene.spots[spot].nested => named(scene, spot, &mut links),
+                _ if is_gerund(&scene.trees[sentence], token) => {
+                    described(scene, sentence, token, &mut links)
+                }
                 _ if scene.trees[sentence].token(token).upos == "VERB" => {
                     enact::read(scene, sentence, token, &mut links)
                 }
@@ -210,6 +229,12 @@ fn another_year(scene: &mut Scene<'_>, spot: usize, thing: usize, date: Edtf) ->
     other
 }
 
+/// *five days of **fighting***: a noun that is taken for a verb.
+fn is_gerund(tree: &Tree<'_>, token: usize) -> bool {
+    let of = token > 0 && tree.token(token - 1).form == "of";
+    of && tree.token(token).xpos == "VBG" && tree.token(token).form == "fighting"
+}
+
 /// A common noun that may pick out a thing.
 fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut Vec<Link>) {
     let tree = &scene.trees[sentence];
@@ -217,16 +242,25 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let in_date =
         scene.timexes[sentence].iter().any(|t| t.date.is_some() && (t.start..t.end).contains(&token));
     let one_more = series::one_more(scene, sentence, token);
-    if !(tree.is_noun(token) || one_more.is_some())
+    let gerund = is_gerund(tree, token);
+    if !(tree.is_noun(token) || gerund || one_more.is_some())
         || in_date
         || matches!(tree.rel(token), "compound" | "flat")
     {
         return;
     }
     let front = left_words(tree, token);
-    let lemmas: Vec<String> = front.iter().map(|&i| tree.lemma(i)).collect();
-    let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, tree.lemma(token)));
-    let Some((sort, noun)) = one_more.or_else(by_noun) else { return };
+    let mut lemmas: Vec<String> = front.iter().map(|&i| tree.lemma(i)).collect();
+    if let Some(last) = lemmas.last_mut().filter(|_| gerund) {
+        *last = "fighting".into();
+    }
+    let round = round_of(scene, sentence, token);
+    let own = if gerund { "fighting".to_string() } else { tree.lemma(token) };
+    let by_round = round.map(|(_, sort)| (sort, own.clone()));
+    let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, own.clone()));
+    let Some((sort, noun)) = one_more.or(by_round).or_else(by_noun) else {
+        return ordinal::read(scene, sentence, token, links);
+    };
     if sort.kind == Kind::Actor || sort.kind == Kind::Place {
         return;
     }
@@ -257,17 +291,24 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     if noun == "congress" && phrase.parties.iter().any(|&p| scene.things[p].ntype == NodeType::State) {
         return;
     }
+    if let Some((inner, _)) = round {
+        phrase.take_in(phrase_of(scene, sentence, inner, inner));
+    }
     let vague = is_vague(tree, token);
     let bare = phrase.definite && !is_specific(&phrase) && !plural;
     let known = if bare { pointed_back(scene, sentence, token, sort, &noun, &phrase) } else { None };
     from_clause(scene, sentence, token, sort.kind, &mut phrase);
-    at_home_vote(scene, sentence, token, sort, &mut phrase);
+    if gerund && phrase.date.is_none() {
+        phrase.date = when::date_of(scene, sentence, token);
+    }
+    vote::at_home(scene, sentence, token, sort, &mut phrase);
     series::inherit(scene, sentence, token, sort, &mut phrase);
     let known = known.filter(|&thing| speaks_for(scene, thing, &phrase));
     let specific = is_specific(&phrase);
     let named = said_of_name(scene, sentence, token, sort.kind)
         .or_else(|| twin::named_before(scene, sentence, token, sort))
         .or_else(|| (!plural).then(|| twin::named_behind(scene, sentence, token, sort)).flatten());
+    let dates = several::dates(scene, sentence, token);
     let things = if let Some(thing) = named.filter(|_| !plural) {
         let known = &mut scene.things[thing];
         known.parties.extend(&phrase.parties);
@@ -278,6 +319,10 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     } else if let Some(thing) = known {
         enrich(scene, thing, &phrase);
         vec![thing]
+    } else if dates.len() > 1 && !vague {
+        let parties = several::parties(scene, sentence, token, sort.kind, &phrase);
+        phrase.parties = parties;
+        on_each_date(scene, (sentence, token), sort, &noun, &phrase, dates)
     } else if plural && phrase.each.len() > 1 && sort.kind == Kind::Agreement && !vague {
         each_with(scene, sentence, token, (sort, &noun), &phrase)
     } else if !specific && phrase.definite && !plural {
@@ -336,52 +381,6 @@ fn enrich(scene: &mut Scene<'_>, thing: usize, phrase: &Phrase) {
     }
 }
 
-/// *won last month's **election***, *a **referendum** in 2027*, *the **coup** of 2021*: held in the state of whoever stands,
-/// calls it or takes power.
-fn at_home_vote(
-    scene: &Scene<'_>,
-    sentence: usize,
-    token: usize,
-    sort: crate::lexicon::Sort,
-    phrase: &mut Phrase,
-) {
-    let noun = scene.trees[sentence].lemma(token);
-    let home_affair =
-        matches!(noun.as_str(), "referendum" | "coup" | "putsch" | "impeachment" | "uprising" | "revolution");
-    let vote = sort.ntype == NodeType::Election || home_affair;
-    let placed =
-        !phrase.places.is_empty() || phrase.parties.iter().any(|&p| scene.things[p].ntype == NodeType::State);
-    if !vote || placed || !(phrase.date.is_some() || phrase.made || phrase.definite) {
-        return;
-    }
-    let tree = &scene.trees[sentence];
-    let home = |t: usize| match scene.things[t].ntype {
-        NodeType::State => Some(t),
-        NodeType::Person => scene.homes.get(&t).copied().or_else(|| super::infer::known_state(scene, t)),
-        _ => None,
-    };
-    let is_state = |&t: &usize| scene.things[t].ntype == NodeType::State;
-    let verbs = tree.ancestors(token).into_iter().filter(|&i| tree.is_verb(i));
-    let agents =
-        verbs.flat_map(|v| tree.agents(v)).flat_map(|a| crate::extract::ends::actors_of(scene, sentence, a));
-    let own = phrase.parties.iter().copied().chain(agents).find_map(home).filter(is_state);
-    let near = || {
-        let before = scene.spots_in(sentence).filter(|s| s.end <= token && !s.nested);
-        let last = before.max_by_key(|s| s.start)?;
-        last.things.iter().copied().find_map(home).filter(is_state)
-    };
-    phrase.places.extend(own.or_else(near).or_else(|| main_state(scene)));
-}
-
-/// The state that a text speaks of most, if it is about one state.
-fn main_state(scene: &Scene<'_>) -> Option<usize> {
-    let states = || (0..scene.things.len()).filter(|&t| scene.things[t].ntype == NodeType::State);
-    let count = |t: usize| scene.things[t].mentions.len();
-    let all: usize = states().map(count).sum();
-    let top = states().max_by_key(|&t| (count(t), std::cmp::Reverse(t)))?;
-    (count(top) * 3 > all).then_some(top)
-}
-
 /// *the Horizon Europe programme*: the noun only says what sort of thing the name before it is.
 fn names_itself(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind) -> bool {
     let Some(before) = token.checked_sub(1) else { return false };
@@ -433,11 +432,37 @@ fn listed(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind) -> O
     Some(super::mention::thing_of_listed(scene, entry))
 }
 
+/// *a **round** of talks*: a noun that makes a thing only with the one behind it, which is given with the sort.
+fn round_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(usize, crate::lexicon::Sort)> {
+    let tree = &scene.trees[sentence];
+    let nouns = &scene.lexicon.words().nouns;
+    let lemma = tree.lemma(token);
+    if nouns.contains_key(&lemma) {
+        return None;
+    }
+    let inner = tree.prepositional_kids(token, "of").into_iter();
+    inner.filter_map(|k| Some((k, *nouns.get(&format!("{lemma} of {}", tree.lemma(k)))?))).next()
+}
+
+/// *two memoranda concluded in 2000 and 2001*: one thing for each date.
+fn on_each_date(
+    scene: &mut Scene<'_>,
+    (sentence, token): (usize, usize),
+    sort: crate::lexicon::Sort,
+    noun: &str,
+    phrase: &Phrase,
+    dates: Vec<Edtf>,
+) -> Vec<usize> {
+    let one = |date: Edtf| Phrase { date: Some(date), definite: true, indefinite: false, ..phrase.clone() };
+    let phrases: Vec<Phrase> = dates.into_iter().map(one).collect();
+    phrases.iter().filter_map(|p| picked_out(scene, sentence, token, sort, noun, p)).collect()
+}
+
 /// *memorandum of **understanding***: the noun before it makes the thing.
 fn belongs_to_noun_before(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let tree = &scene.trees[sentence];
     let of = tree.preposition(token).as_deref() == Some("of");
-    let outer = tree.head(token).filter(|&h| of && h + 3 > token && tree.is_noun(h));
+    let outer = tree.head(token).filter(|&h| of && h + 4 > token && tree.is_noun(h));
     outer.is_some_and(|h| {
         scene.lexicon.words().nouns.contains_key(&format!("{} of {}", tree.lemma(h), tree.lemma(token)))
     })
@@ -615,11 +640,15 @@ fn picked_out(
 
 /// A thing on stage that the phrase may mean: same kind, noun or type; nothing that speaks against it; something for it.
 pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phrase: &Phrase) -> Option<usize> {
+    // *The bargain* may be a treaty, *the accord* a memorandum.
+    let is_general = |noun: &str| scene.lexicon.words().is("general-head", noun);
+    let general =
+        |t: &Thing| sort.kind == Kind::Agreement && !t.named && (is_general(noun) || is_general(&t.noun));
     let score = |t: &Thing| -> Option<usize> {
         let same_noun = t.noun == noun;
         if t.kind != sort.kind
             || !t.on_stage()
-            || !(same_noun || t.ntype == sort.ntype && sort.ntype != NodeType::Other)
+            || !(same_noun || general(t) || t.ntype == sort.ntype && sort.ntype != NodeType::Other)
         {
             return None;
         }
@@ -681,6 +710,13 @@ fn is_mere_date(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     temporal(token) || outer.is_some() || matches!(tree.rel(token), "compound")
 }
 
+/// *the trial **of Mr Diallo***, *sued **Oman***: they take part in it.
+fn undergoes(scene: &Scene<'_>, thing: usize) -> bool {
+    let noun = scene.things[thing].noun.as_str();
+    let placed = matches!(noun, "visit" | "tour" | "trip") && !scene.things[thing].places.is_empty();
+    !placed && scene.lexicon.words().is("undergone", noun)
+}
+
 /// The facts that a phrase states of its thing.
 pub fn state_links(
     scene: &Scene<'_>,
@@ -720,7 +756,12 @@ pub fn state_links(
             {
                 push(EdgeType::LocatedIn, thing, party, "phrase.place", 0.8);
             }
-            Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "phrase.participant", 0.8),
+            Kind::Event => {
+                push(EdgeType::ParticipatedIn, party, thing, "phrase.participant", 0.8);
+                if subject.noun == "referendum" && scene.things[party].ntype == NodeType::State {
+                    push(EdgeType::LocatedIn, thing, party, "phrase.place", 0.75);
+                }
+            }
             Kind::Policy => push(EdgeType::Issued, party, thing, "phrase.issuer", 0.75),
             _ => {}
         }
@@ -730,6 +771,11 @@ pub fn state_links(
     }
     for &outer in phrase.within.iter().filter(|&&o| scene.things[o].kind == subject.kind) {
         push(EdgeType::PartOf, thing, outer, "phrase.within", 0.7);
+    }
+    if undergoes(scene, thing) {
+        for &target in phrase.targets.iter().filter(|&&t| scene.things[t].kind == Kind::Actor) {
+            push(EdgeType::ParticipatedIn, target, thing, "phrase.undergone", 0.75);
+        }
     }
     if subject.ntype == NodeType::Conflict || scene.lexicon.words().is("aimed-event", &subject.noun) {
         for &target in &phrase.targets {

@@ -20,6 +20,9 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         part_from_date(&mut sentence, start, end);
         clause::after_date(&mut sentence, (start, end));
     }
+    for token in 2..sentence.tokens.len() {
+        hyphenated(&mut sentence, token);
+    }
     for token in 0..sentence.tokens.len() {
         if matches!(sentence.tokens[token].lemma.as_str(), "neighbor" | "neighbour") {
             neighbour(&mut sentence, token);
@@ -79,6 +82,33 @@ fn item_verb(sentence: &mut Sentence) {
             "acl" => sentence.tokens[kid].deprel = "advcl",
             _ => {}
         }
+    }
+}
+
+/// *won the **run-off***: the second half of such a noun is taken for a preposition of its own.
+fn hyphenated(sentence: &mut Sentence, token: usize) {
+    let half = sentence.tokens[token].form.to_lowercase();
+    let (first, dash) = (token - 2, token - 1);
+    let close = sentence.tokens[first].span.end == sentence.tokens[dash].span.start
+        && sentence.tokens[dash].span.end == sentence.tokens[token].span.start;
+    let is_half =
+        matches!(half.as_str(), "off" | "offs" | "out" | "in" | "up" | "down" | "over" | "fire" | "back");
+    let dashed = sentence.tokens[dash].form == "-" && is_half && close;
+    let noun = sentence.tokens[dash].head == Some(first) && sentence.tokens[first].head == Some(token);
+    if !(dashed && noun && sentence.tokens[first].deprel == "compound") {
+        return;
+    }
+    let plural = half.ends_with('s');
+    let lemma = format!("{}-{}", sentence.tokens[first].lemma.to_lowercase(), half.trim_end_matches('s'));
+    let has_case = kids(sentence, token).any(|k| sentence.tokens[k].deprel == "case");
+    let verb = head(sentence, token).filter(|&v| sentence.tokens[v].upos == "VERB");
+    let object = verb.is_some_and(|v| !kids(sentence, v).any(|k| sentence.tokens[k].deprel == "obj"));
+    let own = &mut sentence.tokens[token];
+    own.lemma = lemma;
+    own.upos = "NOUN";
+    own.xpos = if plural { "NNS" } else { "NN" };
+    if own.deprel.starts_with("obl") && !has_case && object {
+        own.deprel = "obj";
     }
 }
 

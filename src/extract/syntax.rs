@@ -418,6 +418,16 @@ impl<'a> Tree<'a> {
             .or_else(|| self.kids_by(verb, "nsubj").next())
     }
 
+    /// A verb's lemma, and with each of its particles: *put*, *put forward*.
+    pub fn with_particle(&self, verb: usize) -> Vec<String> {
+        let lemma = self.lemma(verb);
+        let particles = self.kids(verb).iter().filter(|&&k| {
+            matches!(self.rel(k), "compound" | "advmod") && matches!(self.token(k).upos, "ADP" | "ADV")
+        });
+        let pairs: Vec<String> = particles.map(|&k| format!("{lemma} {}", self.lemma(k))).collect();
+        std::iter::once(lemma).chain(pairs).collect()
+    }
+
     /// A relative pronoun's antecedent; any other token stays itself.
     pub fn antecedent(&self, i: usize) -> usize {
         let lemma = self.lemma(i);

@@ -3,15 +3,19 @@
 use super::Phrase;
 use super::phrase::left_words;
 use crate::extract::scene::{Scene, Thing};
+use crate::extract::sort;
 use crate::model::{Edtf, Kind, MONTHS, NodeType};
 
 /// A readable, stable name: *Kim–Putin summit, June 2024*, *EU–Japan digital partnership*, *war in Sudan*.
 pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phrase: &Phrase) -> String {
     let tree = &scene.trees[sentence];
     let own = |i: &usize| {
+        // *run-off* is one noun.
+        let half = i + 2 == token && tree.token(i + 1).form == "-" && tree.lemma(token).contains('-');
         scene.spot_over(sentence, *i).is_none()
             && !matches!(tree.rel(*i), "nummod" | "punct" | "cc")
             && !in_timex(scene, sentence, *i)
+            && !half
     };
     let words: Vec<&str> = left_words(tree, token)
         .into_iter()
@@ -19,29 +23,75 @@ pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phras
         .filter(|&i| {
             i != token
                 && tree.token(i).upos != "NUM"
-                && !matches!(tree.lemma(i).as_str(), "year" | "month" | "day")
+                && !matches!(
+                    tree.lemma(i).as_str(),
+                    "year"
+                        | "month"
+                        | "day"
+                        | "earlier"
+                        | "previous"
+                        | "recent"
+                        | "latest"
+                        | "further"
+                        | "next"
+                )
         })
         .map(|i| tree.token(i).form.as_str())
         .collect();
     let mut name = String::new();
-    if !phrase.parties.is_empty() && phrase.parties.len() <= 4 {
-        let short: Vec<String> = phrase.parties.iter().map(|&p| short_name(&scene.things[p])).collect();
+    let undergone = undergone_by(scene, sentence, token, phrase);
+    // Not those who stand name an election.
+    let election = scene.lexicon.words().nouns.get(&tree.lemma(token));
+    let election = election.is_some_and(|s| s.ntype == NodeType::Election);
+    let parties: Vec<usize> =
+        phrase.parties.iter().copied().filter(|&p| !(election && scene.things[p].is_person())).collect();
+    if !parties.is_empty() && parties.len() <= 4 && undergone.is_none() {
+        let short: Vec<String> = parties.iter().map(|&p| short_name(&scene.things[p])).collect();
         name = short.join("–") + " ";
     }
     for word in words {
         name.push_str(word);
         name.push(' ');
     }
-    name.push_str(&tree.lemma(token));
-    if let Some(&place) = phrase.places.first().filter(|p| !phrase.parties.contains(p)) {
+    name.push_str(&noun_of(scene, sentence, token));
+    if let Some(person) = undergone {
+        name.push_str(&format!(" of {}", scene.things[person].name));
+    } else if let Some(&place) = phrase.places.first().filter(|p| !phrase.parties.contains(p)) {
         let link = if scene.things[place].kind == Kind::Place { "at" } else { "in" };
         name.push_str(&format!(" {link} {}", scene.things[place].name));
     } else if let Some(&target) = phrase.targets.first().filter(|p| !phrase.parties.contains(p)) {
-        name.push_str(&format!(" of {}", scene.things[target].name));
+        let lemmas: Vec<String> = left_words(tree, token).iter().map(|&i| tree.lemma(i)).collect();
+        let link = match sort::of_phrase(scene.lexicon.words(), &lemmas).map(|s| (s.kind, s.ntype)) {
+            Some((Kind::Policy, NodeType::Mission)) => "against",
+            Some((Kind::Policy, _)) => "on",
+            _ if matches!(tree.lemma(token).as_str(), "visit" | "tour" | "trip") => "to",
+            _ => "of",
+        };
+        name.push_str(&format!(" {link} {}", scene.things[target].name));
     }
     match &phrase.date {
         Some(date) => format!("{name}, {}", readable(date)),
         None => name,
+    }
+}
+
+/// *the trial **of Mr Diallo***: whom it happens to names it.
+fn undergone_by(scene: &Scene<'_>, sentence: usize, token: usize, phrase: &Phrase) -> Option<usize> {
+    let undergone = scene.lexicon.words().is("undergone", &scene.trees[sentence].lemma(token));
+    phrase.targets.iter().copied().find(|&t| undergone && scene.things[t].is_person())
+}
+
+/// *talks* in the plural, *round of talks* with what it is a round of, else the noun alone.
+fn noun_of(scene: &Scene<'_>, sentence: usize, token: usize) -> String {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let lemma = tree.lemma(token);
+    let mut inner = tree.prepositional_kids(token, "of").into_iter();
+    let round = inner.find(|&k| words.nouns.contains_key(&format!("{lemma} of {}", tree.lemma(k))));
+    match round.filter(|_| !words.nouns.contains_key(&lemma)) {
+        Some(k) => format!("{lemma} of {}", tree.token(k).form.to_lowercase()),
+        None if lemma == "talk" || tree.token(token).xpos == "VBG" => tree.token(token).form.to_lowercase(),
+        None => lemma,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What does a phrase tell of its thing: parties, places, dates, what it is a part of?
 
-use super::Phrase;
+use super::{Phrase, vote};
 use crate::extract::scene::Scene;
 use crate::extract::syntax::Tree;
 use crate::extract::time;
@@ -88,13 +88,13 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
     let classes: &[&str] = match kind {
-        Kind::Policy => &["issue", "put-forward", "sign"],
+        Kind::Policy => &["issue", "put-forward", "sign", "make-policy"],
         // *issued a joint statement*, *adopted a declaration*.
         Kind::Agreement if words.is("joint-text", &tree.lemma(noun)) => {
             &["sign", "make-agreement", "put-forward", "approve-verb", "issue"]
         }
         Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
-        _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene"],
+        _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene", "make-event"],
     };
     let is_making = |lemma: &str| classes.iter().any(|c| words.is(c, lemma));
     // *put **forward** in 2007*, *set **out***: the verb with its particle.
@@ -113,8 +113,11 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     };
     let whole = whole_of(tree, noun);
     let answered = || answered_with(tree, noun).filter(|_| kind == Kind::Agreement);
-    let governing =
-        tree.governing_verb(whole).filter(|&v| makes(v)).or_else(|| put_to(tree, noun)).or_else(answered);
+    let governing = tree
+        .governing_verb(whole)
+        .filter(|&v| makes(v))
+        .or_else(|| put_to(scene, sentence, noun))
+        .or_else(answered);
     let after =
         tree.kids(noun).iter().copied().find(|&k| {
             tree.rel(k) == "acl" && tree.is_verb(k) && makes(k) && tree.patients(k).contains(&noun)
@@ -158,9 +161,14 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     if phrase.date.is_none() {
         phrase.date = dated_by_relative(scene, sentence, noun);
     }
-    if kind == Kind::Event {
-        gathered_for(scene, sentence, noun, phrase);
-        phrase.parties.extend(done_in(scene, sentence, noun));
+    match kind {
+        Kind::Event => {
+            gathered_for(scene, sentence, noun, phrase);
+            phrase.parties.extend(done_in(scene, sentence, noun));
+            vote::stood_in(scene, sentence, noun, phrase);
+        }
+        Kind::Policy => adopted_in(scene, sentence, noun, after, phrase),
+        _ => {}
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
     if kind == Kind::Event {
@@ -266,14 +274,29 @@ fn answered_with(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     tree.head(noun).filter(answers).filter(|_| tree.preposition(noun).as_deref() == Some("with"))
 }
 
+/// ***In a law adopted** last spring, Mali obliged charities to register*: whoever rules by it adopted it.
+fn adopted_in(scene: &Scene<'_>, sentence: usize, noun: usize, by: Option<usize>, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let unsaid = by.is_some_and(|v| tree.agents(v).is_empty());
+    let within =
+        matches!(tree.preposition(noun).as_deref(), Some("in" | "by" | "through" | "under" | "with"));
+    let Some(verb) = tree.head(noun).filter(|&v| unsaid && within && tree.is_verb(v)) else { return };
+    phrase.parties.extend(tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a)));
+}
+
 /// ***put their names to** a memorandum*.
-fn put_to(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+fn put_to(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
     let verb = tree.head(noun).filter(|_| tree.preposition(noun).as_deref() == Some("to"))?;
     let puts = matches!(tree.lemma(verb).as_str(), "put" | "affix" | "add" | "append" | "set");
     let object = tree
         .kids_by(verb, "obj")
         .any(|o| matches!(tree.lemma(o).as_str(), "name" | "signature" | "pen" | "initial"));
-    (puts && object).then_some(verb)
+    // *upgraded their ties **to** a strategic partnership*.
+    let words = scene.lexicon.words();
+    let raised = words.is("upgrade-verb", &tree.lemma(verb))
+        && tree.patients(verb).iter().any(|&o| words.is("relation-noun", &tree.lemma(o)));
+    (puts && object || raised).then_some(verb)
 }
 
 /// *the pact **by which** Oman and Yemen divided the island in 1992*: it binds those who do what it says.
@@ -399,15 +422,10 @@ fn tied_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase)
 fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
-    // *broke **out***, *got **under way***.
-    let with_particle = |v: usize| {
-        let mut kids =
-            tree.kids(v).iter().filter(|&&k| k > v && matches!(tree.rel(k), "compound" | "advmod"));
-        kids.any(|&k| words.is("happen", &format!("{} {}", tree.lemma(v), tree.lemma(k))))
-    };
-    let happens = |&v: &usize| tree.is_verb(v) && (words.is("happen", &tree.lemma(v)) || with_particle(v));
+    let is = |v: &String| words.is("happen", v) || words.is("event-verb", v);
+    let happens = |&v: &usize| tree.is_verb(v) && tree.with_particle(v).iter().any(is);
     let whole = whole_of(tree, noun);
-    let subject = matches!(tree.full_rel(whole), "nsubj" | "nsubj:pass");
+    let subject = tree.rel(whole) == "nsubj";
     // *the talks, **which began** in Caracas*.
     let relative = || {
         let begins = |&v: &usize| {
@@ -427,7 +445,7 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
 }
 
 /// Places where a verb's clause is set: *in Suva*, *near the border*, *at Argyle, **where** both promised*.
-fn around(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
+pub(super) fn around(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let phrases = tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl");
     // *announced on Monday in Lima*: the place may hang on the day.
@@ -509,6 +527,8 @@ fn setting_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
         ("obl", Some("in")) => words.is("ceremony", &tree.lemma(noun)),
         ("obl" | "nmod", Some("on")) => outer.is_some(),
         ("obl", Some("for")) => words.is("travels", &lemma),
+        // *goes to the polls on 28 September*.
+        ("obl", Some("to")) => tree.lemma(noun) == "poll" && words.is("motion", &lemma),
         ("obj", _) => matches!(lemma.as_str(), "tell" | "address" | "attend" | "open" | "chair"),
         _ => false,
     };
@@ -547,7 +567,7 @@ pub(in crate::extract) fn is_venue(scene: &Scene<'_>, place: usize) -> bool {
 }
 
 /// Actors of a token, looking through words that act for their owner.
-fn owners(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+pub(super) fn owners(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let mut found = Vec::new();
     for head in tree.with_conjuncts(token) {
@@ -587,6 +607,9 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
         }
         "in" | "at" | "near" | "off" | "around" | "across" | "inside" => {
             phrase.places.extend(places());
+            // *talks in Kampala **with the Sudanese***: not the city has them.
+            let behind = ["with", "between"].iter().flat_map(|p| tree.prepositional_kids(kid, p));
+            phrase.parties.extend(behind.flat_map(|k| owners(scene, sentence, k)));
             let events = tree
                 .with_conjuncts(kid)
                 .into_iter()
@@ -596,6 +619,22 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
         }
         _ => {}
     }
+}
+
+/// *talks **in Geneva** on 2 March*: a place behind the noun, on which the tree may hang what belongs to the noun.
+fn is_where(scene: &Scene<'_>, sentence: usize, i: usize, noun: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let place =
+        matches!(tree.preposition(i).as_deref(), Some("in" | "at" | "near" | "off" | "outside" | "of"));
+    place && tree.head(i) == Some(noun) && i > noun && !places_of(scene, sentence, i).is_empty()
+}
+
+/// ***a week** of strikes in Suva in March*: what only counts the time of the noun, on which its date may hang.
+fn is_span_of(scene: &Scene<'_>, sentence: usize, i: usize, noun: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    tree.head(noun) == Some(i)
+        && tree.preposition(noun).as_deref() == Some("of")
+        && scene.lexicon.words().is("outer-time", &tree.lemma(i))
 }
 
 fn has_both(tree: &Tree<'_>, i: usize) -> bool {
@@ -636,8 +675,11 @@ fn date_inside(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) ->
         let first = tree.head(t.head);
         let inside =
             t.start >= start.saturating_sub(3) && t.end <= head && (t.start..=head).all(|i| !tree.is_verb(i));
-        let after =
-            first == Some(head) && t.start > head || t.start == head + 2 && tree.token(head + 1).form == "(";
+        let after = t.start > head
+            && first.is_some_and(|f| {
+                f == head || is_where(scene, sentence, f, head) || is_span_of(scene, sentence, f, head)
+            })
+            || t.start == head + 2 && tree.token(head + 1).form == "(";
         // *a summit between Chad and Niger **in May***: it may hang on the last of those who meet.
         let party = first.filter(|&p| p > head).and_then(|p| scene.spot_at(sentence, p));
         let party =
