@@ -27,7 +27,10 @@ pub fn stand_in(scene: &mut Scene<'_>) {
                     let start = tree.kids_by(token, "det").next().filter(|&d| d < token).unwrap_or(token);
                     scene.add_phrase(sentence, (start, token), Reading::Description, state);
                 }
-            } else if is_people(scene, sentence, token) && !is_moved(scene, sentence, token) {
+            } else if is_people(scene, sentence, token)
+                && !is_moved(scene, sentence, token)
+                && !is_class(scene, sentence, token)
+            {
                 unnamed(scene, sentence, token);
             }
         }
@@ -45,6 +48,16 @@ fn is_people(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     };
     let acronym = tree.token(token).form.chars().filter(|c| c.is_uppercase()).count() > 1;
     (tree.token(token).xpos == "NNPS" && !acronym) || words.is("people", &lemma) || joined()
+}
+
+/// *speaking to **reporters***, *the coordination of **donors***: no more than a sort of people, none of them picked out.
+fn is_class(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let bare = tree.token(token).xpos == "NNS"
+        && tree.kids(token).iter().all(|&k| matches!(tree.rel(k), "case" | "punct"));
+    let beside =
+        matches!(tree.preposition(token).as_deref(), Some("to" | "with" | "of" | "among" | "between"));
+    bare && beside && matches!(tree.rel(token), "obl" | "nmod")
 }
 
 /// *offered to send **troops***: they are what is given, not who is met.

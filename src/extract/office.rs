@@ -503,6 +503,11 @@ impl Near<'_, '_> {
             return None;
         }
         let before = title.start.checked_sub(1).map(|i| tree.token(i).form.to_lowercase());
+        // *its chief executive*: a firm's, whatever state was named last.
+        let firm = before.as_deref() == Some("its") && words.is("firm-office", &lower);
+        if firm && matches!(self.scene.things[holder].ntype, NodeType::State | NodeType::Igo) {
+            return None;
+        }
         let before = before.filter(|w| words.is("ex-office", w));
         let text = singular(tree, title, text);
         let role = before.map_or_else(|| text.clone(), |w| format!("{w} {text}"));

@@ -20,6 +20,10 @@ pub fn tell(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
 fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
     let tree = &scene.trees[fact.sentence];
     let verb = if tree.is_verb(fact.token) { fact.token } else { tree.governing_verb(fact.token)? };
+    // *will meet the king on Monday*: a meeting that is to be held, and no promise beside it.
+    if fact.etype == EdgeType::Consult && tree.has_kid(fact.token, "aux", &["will"]) {
+        return None;
+    }
     let etype = match fact.etype {
         EdgeType::Sanction | EdgeType::Coerce | EdgeType::Assault => EdgeType::Threaten,
         EdgeType::Retreat if is_conditional(tree, verb, &["unless"]) => EdgeType::Threaten,
@@ -47,10 +51,9 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
     })
 }
 
-/// Whether the promise or threat takes the place of what it is about. A meeting that *will* be held stays one.
+/// Whether the promise or threat takes the place of what it is about.
 fn is_replaced(scene: &Scene<'_>, fact: &Fact) -> bool {
-    let will = || scene.trees[fact.sentence].has_kid(fact.token, "aux", &["will"]);
-    promise(scene, fact).is_some() && !(fact.etype == EdgeType::Consult && will())
+    promise(scene, fact).is_some()
 }
 
 /// *will help*, *agreed to help*, *pledged help*, *said it would help*.

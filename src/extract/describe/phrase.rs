@@ -135,12 +135,15 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
     let mut tellers = Vec::new();
+    let owned = tree.kids_by_full(noun, "nmod:poss").next().is_some() && !phrase.parties.is_empty();
     for verb in governing.into_iter().chain(after) {
         let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
         // *a deal that was announced by the mediator*: whoever speaks of it is none of its parties.
         let tells =
             kind == Kind::Agreement && tree.is_passive(verb) && words.is("tell-verb", &tree.lemma(verb));
-        if tells {
+        if owned && kind == Kind::Policy {
+            // *offered troops to **the Union's** new mission*: it is the Union's.
+        } else if tells {
             tellers.extend(agents)
         } else {
             phrase.parties.extend(agents)

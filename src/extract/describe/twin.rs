@@ -62,7 +62,7 @@ fn is_of_sort(scene: &Scene<'_>, thing: usize, sort: Sort) -> bool {
     let thing = &scene.things[thing];
     thing.kind == sort.kind
         || matches!(sort.ntype, NodeType::Mission | NodeType::Programme)
-            && thing.ntype == NodeType::Organization
+            && matches!(thing.ntype, NodeType::Organization | NodeType::Other)
             && thing.entry.is_none()
 }
 

@@ -291,7 +291,10 @@ fn of_its(near: &Near<'_, '_>) -> Option<Office> {
     let alone = spot.end >= tree.len()
         || !tree.is_noun(spot.end) && !matches!(tree.token(spot.end).form.as_str(), "'s" | "’s" | "-");
     let name = matches!(spot.reading, Reading::Name) && spot.start == at;
-    (fits && alone && name).then(|| plain(near, owner))
+    // *Salini of Italy*: one word that nobody knows may be a firm.
+    let person = &scene.things[near.person];
+    let whole = person.entry.is_some() || person.name.contains(' ') || !of;
+    (fits && alone && name && whole).then(|| plain(near, owner))
 }
 
 /// *the Fidesz of Viktor Orbán*: a party is its leader's.
