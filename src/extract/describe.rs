@@ -271,6 +271,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     if names_itself(scene, sentence, token, sort.kind)
         || belongs_to_noun_before(scene, sentence, token)
         || when::is_phase_of_event(scene, sentence, token)
+        || is_body_before(scene, sentence, token)
     {
         return;
     }
@@ -379,6 +380,21 @@ fn enrich(scene: &mut Scene<'_>, thing: usize, phrase: &Phrase) {
     if thing.listed.is_none() {
         thing.date = thing.date.take().or_else(|| phrase.date.clone());
     }
+}
+
+/// *the Tasis **alliance***: the noun says again what the body before it is.
+fn is_body_before(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let body = |s: usize| {
+        let spot = &scene.spots[s];
+        let one = spot.things.len() == 1 && spot.reading == Reading::Name && spot.end == token;
+        one && matches!(
+            scene.things[spot.things[0]].ntype,
+            NodeType::Organization | NodeType::Igo | NodeType::Group
+        )
+    };
+    let marked = token > 0 && scene.spot_over(sentence, token - 1).is_some_and(body);
+    marked && matches!(tree.lemma(token).as_str(), "alliance" | "coalition" | "partnership" | "union")
 }
 
 /// *the Horizon Europe programme*: the noun only says what sort of thing the name before it is.

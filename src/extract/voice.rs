@@ -196,6 +196,18 @@ fn lend_to(scene: &mut Scene<'_>, sentence: usize, verb: usize, who: &[usize]) {
     let own = |v: &usize| tree.kids_by(*v, "nsubj").next().is_none();
     let verbs: Vec<usize> =
         tree.with_conjuncts(verb).into_iter().filter(|&v| tree.is_verb(v)).filter(own).collect();
+    // *EXPRESS **their** gratitude*, *expresses **its** support*: the speakers' own.
+    let objects = verbs.iter().flat_map(|&v| tree.kids_by(v, "obj").collect::<Vec<_>>());
+    let own = |&k: &usize| matches!(tree.token(k).form.to_lowercase().as_str(), "its" | "their");
+    let owners: Vec<usize> =
+        objects.flat_map(|o| tree.kids_by_full(o, "nmod:poss").collect::<Vec<_>>()).filter(own).collect();
+    for owner in owners {
+        let Some(spot) = scene.spot_at(sentence, owner) else { continue };
+        let span = scene.trees[sentence].token(owner).span;
+        for thing in std::mem::replace(&mut scene.spots[spot].things, who.to_vec()) {
+            scene.things[thing].mentions.retain(|m| m.span != span);
+        }
+    }
     for verb in verbs {
         scene.voices.insert((sentence, verb), who.to_vec());
     }

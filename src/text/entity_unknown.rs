@@ -21,6 +21,7 @@ pub fn fill(lexicon: &Lexicon, sentences: &mut [Sentence]) {
             }
         }
         without_officers(lexicon, sentence);
+        with_article(lexicon, sentence);
     }
     let mut told: BTreeMap<Vec<String>, NameClass> = BTreeMap::new();
     for sentence in sentences.iter_mut() {
@@ -47,6 +48,20 @@ pub fn fill(lexicon: &Lexicon, sentences: &mut [Sentence]) {
     told.retain(|words, _| words.iter().any(|w| !small.contains(&w.to_lowercase())));
     for sentence in sentences.iter_mut() {
         carry(&told, sentence);
+    }
+}
+
+/// ***The** Hague*: the article is part of the name where only so it is known.
+fn with_article(lexicon: &Lexicon, sentence: &mut Sentence) {
+    let tokens = &sentence.tokens;
+    for name in &mut sentence.names {
+        let article = name.start > 0 && tokens[name.start - 1].form.eq_ignore_ascii_case("the");
+        if article
+            && !is_known(lexicon, &tokens[name.start..name.end])
+            && is_known(lexicon, &tokens[name.start - 1..name.end])
+        {
+            name.start -= 1;
+        }
     }
 }
 

@@ -219,7 +219,8 @@ fn founded(scene: &Scene<'_>) -> Vec<Link> {
     for (sentence, tree) in scene.trees.iter().enumerate() {
         let founds = |&t: &usize| tree.is_verb(t) && scene.lexicon.words().is("found-verb", &tree.lemma(t));
         for verb in (0..tree.len()).filter(founds) {
-            let bodies = tree.patients(verb).into_iter().map(|p| tree.antecedent(p));
+            let named = |p: usize| tree.kids_by(p, "compound").chain([p]).collect::<Vec<_>>();
+            let bodies = tree.patients(verb).into_iter().map(|p| tree.antecedent(p)).flat_map(named);
             let bodies =
                 bodies.filter_map(|p| scene.spot_at(sentence, p)).flat_map(|s| &scene.spots[s].things);
             let body = bodies.copied().find(|&t| scene.things[t].ntype == NodeType::Organization);

@@ -65,7 +65,13 @@ fn body_of(near: &Near<'_, '_>, spot: &Spot, own: usize) -> Option<usize> {
     if made.iter().any(|&p| p < with && tree.token(p).upos == "NOUN") && !made.iter().any(spoken) {
         return None;
     }
-    let made = made.into_iter().flat_map(|p| ends::actors_of(scene, near.sentence, p)).find(|&t| is_body(t));
+    // *the Tasis **alliance***: the body's name stands before its noun.
+    let named = |p: usize| tree.kids_by(p, "compound").chain([p]).collect::<Vec<_>>();
+    let made = made
+        .into_iter()
+        .flat_map(named)
+        .flat_map(|p| ends::actors_of(scene, near.sentence, p))
+        .find(|&t| is_body(t));
     let resolved = scene.spot_at(near.sentence, own).and_then(|s| match scene.spots[s].things[..] {
         [one] if is_body(one) => Some(one),
         _ => None,
