@@ -5,12 +5,13 @@
 
 use super::files::Files;
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Classes of words with a number each.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
-    classes: BTreeMap<String, BTreeMap<String, i32>>,
+    // Asked several times for every word of a text, and so not ordered.
+    classes: FxHashMap<String, FxHashMap<String, i32>>,
 }
 
 impl Cues {
@@ -54,7 +55,10 @@ impl Cues {
 
     /// All words of a class, sorted.
     pub fn words(&self, class: &str) -> impl Iterator<Item = &str> {
-        self.classes.get(class).into_iter().flat_map(|words| words.keys().map(String::as_str))
+        let mut words: Vec<&str> =
+            self.classes.get(class).into_iter().flat_map(|words| words.keys().map(String::as_str)).collect();
+        words.sort_unstable();
+        words.into_iter()
     }
 }
 

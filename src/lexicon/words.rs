@@ -7,6 +7,7 @@ use super::files::Files;
 use super::table;
 use crate::error::Result;
 use crate::model::{Kind, NodeType};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a noun makes of its phrase.
@@ -46,6 +47,8 @@ pub struct Words {
     pub descriptions: BTreeMap<String, Vec<NodeType>>,
     /// Classes of words for rules.
     pub classes: BTreeMap<String, BTreeSet<String>>,
+    /// The same classes for whoever asks whether a word is of one, several times for every word of a text.
+    members: FxHashMap<String, FxHashSet<String>>,
 }
 
 impl Words {
@@ -91,12 +94,14 @@ impl Words {
                 Ok(())
             })?;
         }
+        let members = |of: &BTreeSet<String>| of.iter().cloned().collect();
+        words.members = words.classes.iter().map(|(class, of)| (class.clone(), members(of))).collect();
         Ok(words)
     }
 
     /// Whether a word belongs to a class.
     pub fn is(&self, class: &str, word: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(word))
+        self.members.get(class).is_some_and(|words| words.contains(word))
     }
 
     /// A list of words in which `@class` stands for the members of a class.
