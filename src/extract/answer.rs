@@ -80,7 +80,7 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
     for source in actors(scene, sentence, tree.agents(token)) {
         let at = (sentence, token);
         for target in answered(facts, answer, source, at) {
-            new.push(fact(scene, answer.edge, (source, target), at, format!("answer.{lemma}")));
+            new.push(Fact::told(scene, at, answer.edge, (source, target), format!("answer.{lemma}"), SURE));
         }
         // *denied that it wanted a bomb*: no word of who says so.
         let clause =
@@ -91,7 +91,14 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
             for target in spoke_before(scene, sentence, token).into_iter().filter(named) {
                 new.push(Fact {
                     confidence: UNSURE,
-                    ..fact(scene, answer.edge, (source, target), at, format!("answer-last.{lemma}"))
+                    ..Fact::told(
+                        scene,
+                        at,
+                        answer.edge,
+                        (source, target),
+                        format!("answer-last.{lemma}"),
+                        SURE,
+                    )
                 });
             }
         }
@@ -144,7 +151,7 @@ fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<F
         .collect();
     let pairs = sources.iter().flat_map(|&s| targets.iter().map(move |&t| (s, t))).filter(|(s, t)| s != t);
     let found: Vec<Fact> =
-        pairs.map(|pair| fact(scene, Accuse, pair, (sentence, token), "call-bad".into())).collect();
+        pairs.map(|pair| Fact::told(scene, (sentence, token), Accuse, pair, "call-bad", SURE)).collect();
     (!found.is_empty()).then_some(found)
 }
 
@@ -266,7 +273,8 @@ fn repeats(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
     let mut new = Vec::new();
     for told in facts.iter().filter(clause).filter(|f| (f.sentence, f.token) == last) {
         for &source in sources.iter().filter(|&&s| s != told.target) {
-            let mut copy = fact(scene, told.etype, (source, told.target), (sentence, token), "repeat".into());
+            let mut copy =
+                Fact::told(scene, (sentence, token), told.etype, (source, told.target), "repeat", SURE);
             copy.factuality = if negated { Factuality::Negated } else { told.factuality };
             copy.date = copy.date.or_else(|| told.date.clone().filter(|_| !negated));
             new.push(copy);
@@ -315,27 +323,4 @@ fn actors(scene: &Scene<'_>, sentence: usize, heads: Vec<usize>) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
     heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect()
-}
-
-fn fact(
-    scene: &Scene<'_>,
-    etype: EdgeType,
-    (source, target): (usize, usize),
-    (sentence, token): (usize, usize),
-    rule: String,
-) -> Fact {
-    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
-    Fact {
-        etype,
-        source,
-        target,
-        sentence,
-        token,
-        date: super::when::date_of(scene, sentence, token),
-        factuality,
-        role: None,
-        asserted_by,
-        rule,
-        confidence: SURE,
-    }
 }

@@ -31,7 +31,9 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
             let heads = heads.into_iter().flat_map(|h| tree.with_conjuncts(h));
             let actors =
                 heads.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
-            found.extend(actors.map(|end| fact(scene, (sentence, token), etype, end.thing, agreement)));
+            found.extend(actors.map(|end| {
+                Fact::told(scene, (sentence, token), etype, (end.thing, agreement), "bare-party", SURE)
+            }));
         }
     }
     found
@@ -70,28 +72,5 @@ fn party(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
         }
         "ratification" | "accession" | "signature" => tree.prepositional_kids(noun, "by"),
         _ => Vec::new(),
-    }
-}
-
-fn fact(
-    scene: &Scene<'_>,
-    (sentence, token): (usize, usize),
-    etype: EdgeType,
-    source: usize,
-    agreement: usize,
-) -> Fact {
-    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
-    Fact {
-        etype,
-        source,
-        target: agreement,
-        sentence,
-        token,
-        date: super::when::date_of(scene, sentence, token),
-        factuality,
-        role: None,
-        asserted_by,
-        rule: "bare-party".into(),
-        confidence: SURE,
     }
 }

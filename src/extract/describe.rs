@@ -4,6 +4,7 @@
 //! *Chadian*), places (*in Lomé*), dates (*June 2024*). A definite phrase that tells nothing of its own (*the treaty*)
 //! points back; one that tells something is the thing it agrees with, or a new one.
 
+mod clause;
 mod name;
 mod ordinal;
 mod phrase;
@@ -16,8 +17,9 @@ pub use name::{readable, short_name};
 pub use phrase::{dedup, phrase_of, places_of};
 pub use vote::home;
 
+use self::clause::from_clause;
 use self::name::built_name;
-use self::phrase::{from_clause, holder, left_words};
+use self::phrase::{holder, left_words};
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
@@ -407,15 +409,7 @@ fn names_itself(scene: &mut Scene<'_>, sentence: usize, token: usize, kind: Kind
     let Some(spot) = spot.filter(|s| s.things.len() == 1 && scene.things[s.things[0]].kind == kind) else {
         return false;
     };
-    scene.add_spot(Spot {
-        sentence,
-        start: token,
-        end: token + 1,
-        head: token,
-        reading: Reading::Description,
-        things: spot.things,
-        nested: false,
-    });
+    scene.add_phrase(sentence, (token, token), Reading::Description, spot.things[0]);
     true
 }
 

@@ -1,17 +1,18 @@
 //! Which rules does a sentence set off, and what do they find at their ends?
 
+mod fits;
+mod heads;
 mod words;
 
 use super::crowd;
 use super::ends::{self, End};
 use super::examples;
-use super::factuality::factuality;
 use super::near;
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
 use crate::lexicon::{Is, Part, Role, Rule, Trigger};
 use crate::model::{EdgeType, Factuality, Kind, NodeType, Reading};
-use words::{is_changed, is_duty, is_model, is_one_of, is_part, is_preposition, with_company};
+use words::{is_changed, is_duty, is_preposition};
 
 pub(in crate::extract) use words::reacts;
 
@@ -555,52 +556,6 @@ impl Place<'_, '_> {
         }
     }
 
-    /// Heads of phrases in a role.
-    fn heads(&self, role: &Role) -> Vec<usize> {
-        match role {
-            Role::Subject => self.subjects(),
-            Role::Object => self.objects().into_iter().chain(self.receivers()).collect(),
-            Role::Topic => self.objects().into_iter().chain(self.inner_objects()).collect(),
-            Role::Is => self.said_of(),
-            Role::Doer => self.doers(),
-            Role::Home | Role::Own => Vec::new(),
-            Role::Complement => self.complement_subjects(),
-            Role::Preposition(word) => self.tree.with_preposition(self.token, word),
-        }
-    }
-
-    fn subjects(&self) -> Vec<usize> {
-        let tree = self.tree;
-        match self.part {
-            Part::Verb => with_company(tree, self.token, tree.agents(self.token)),
-            Part::Adjective => self.adjective_subjects(),
-            Part::Noun => self.noun_subjects(),
-        }
-    }
-
-    /// *Chad is wary of …*, *Chad, wary of …, has*, *wary of …, Chad has*, *Chad remains wary of …*.
-    fn adjective_subjects(&self) -> Vec<usize> {
-        let tree = self.tree;
-        let own: Vec<usize> = tree.kids_by(self.token, "nsubj").collect();
-        let Some(head) = tree.head(self.token).filter(|_| own.is_empty()) else { return own };
-        match tree.rel(self.token) {
-            "amod" | "acl" | "appos" => vec![head],
-            "xcomp" if tree.kids_by(head, "obj").next().is_some() => tree.patients(head),
-            "advcl" | "xcomp" | "parataxis" if tree.is_verb(head) => tree.agents(head),
-            "conj" => Place { token: head, ..*self }.adjective_subjects(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Who does what the phrase of the trigger hangs on: *with Chadian help **Mali** built …*.
-    fn doers(&self) -> Vec<usize> {
-        let tree = self.tree;
-        let verb = tree.head(self.token).filter(|&v| tree.is_verb(v) && tree.rel(self.token) == "obl");
-        let Some(verb) = verb else { return Vec::new() };
-        let doers = tree.agents(verb);
-        if doers.is_empty() && tree.is_passive(verb) { tree.patients(verb) } else { doers }
-    }
-
     /// *broke off relations*, *sent the maize*: where an act says nothing of whom it is done to, the only other state, body
     /// or person that the sentence has spoken of so far.
     fn implied(&self, wanted: &[Is], sources: &[End]) -> Vec<End> {
@@ -620,175 +575,6 @@ impl Place<'_, '_> {
         if found.len() == 1 { found } else { Vec::new() }
     }
 
-    /// Possessor, adjective or compound, *by*, *between*, *from*; else the subject of the verb the noun is the object of.
-    fn noun_subjects(&self) -> Vec<usize> {
-        let tree = self.tree;
-        let first = |found: Vec<usize>| (!found.is_empty()).then_some(found);
-        // *Somali troops completed **their** withdrawal*: a pronoun that stands for nobody is its verb's subject.
-        let known =
-            |&k: &usize| tree.token(k).upos != "PRON" || self.scene.spot_at(self.sentence, k).is_some();
-        let owners = tree.owners(self.token).into_iter().filter(known).collect();
-        let before: Vec<usize> = tree
-            .kids(self.token)
-            .iter()
-            .copied()
-            .filter(|&k| k < self.token && matches!(tree.rel(k), "amod" | "compound" | "nmod"))
-            .filter(|&k| self.scene.spot_at(self.sentence, k).is_some())
-            .collect();
-        // ***Peru's** engagement and coordination*: the owner before both owns both.
-        let shared = || {
-            let before = self.token.checked_sub(2).filter(|&b| tree.head(self.token) == Some(b));
-            let owners = before.into_iter().flat_map(|b| tree.owners(b)).filter(known).collect();
-            first(owners)
-        };
-        first(owners)
-            .or_else(|| first(before))
-            .or_else(shared)
-            .or_else(|| first(tree.prepositional_kids(self.token, "by")))
-            .or_else(|| first(tree.prepositional_kids(self.token, "between")))
-            .or_else(|| first(tree.prepositional_kids(self.token, "among")))
-            .or_else(|| first(tree.prepositional_kids(self.token, "from")))
-            .or_else(|| tree.bringing_noun(self.token).map(|token| Place { token, ..*self }.noun_subjects()))
-            .or_else(|| {
-                let verb = tree.governing_verb(self.token).or_else(|| tree.means_of(self.token));
-                verb.filter(|&v| !reacts(&tree.lemma(v))).map(|verb| tree.agents(verb))
-            })
-            .unwrap_or_default()
-    }
-
-    fn objects(&self) -> Vec<usize> {
-        if let Some(preposition) = self.preposition {
-            let governed = self.tree.with_preposition(self.token, preposition);
-            if !governed.is_empty() {
-                return governed;
-            }
-        }
-        match self.part {
-            Part::Verb if self.tree.is_passive(self.token) => {
-                with_company(self.tree, self.token, self.tree.patients(self.token))
-            }
-            Part::Verb => self.tree.patients(self.token),
-            Part::Noun => self.tree.prepositional_kids(self.token, "of"),
-            Part::Adjective => Vec::new(),
-        }
-    }
-
-    /// *gave **Kenya** weapons*.
-    fn receivers(&self) -> Vec<usize> {
-        self.tree.kids_by(self.token, "iobj").collect()
-    }
-
-    /// What an infinitive of the trigger, or of its object, is about: *threatened to attack **Chad***, *a strike to demand
-    /// that **Peru** yield*.
-    fn inner_objects(&self) -> Vec<usize> {
-        let tree = self.tree;
-        let objects = if self.part == Part::Verb { tree.patients(self.token) } else { Vec::new() };
-        let inner = [self.token].into_iter().chain(objects).flat_map(|t| tree.kids(t).iter().copied());
-        inner
-            .filter(|&k| match tree.rel(k) {
-                "xcomp" | "ccomp" => tree.is_verb(k),
-                "acl" | "advcl" => tree.has_kid(k, "mark", &["to"]) || tree.token(k).xpos == "VBG",
-                _ => false,
-            })
-            .filter(|&k| !self.is_past_break(k))
-            .flat_map(|verb| self.within(verb))
-            .collect()
-    }
-
-    /// Whether a semicolon parts a word from the trigger: what stands behind it is another statement.
-    fn is_past_break(&self, token: usize) -> bool {
-        let (from, to) = (self.token.min(token), self.token.max(token));
-        (from..to).any(|i| self.tree.token(i).form == ";")
-    }
-
-    /// Objects and phrases of a verb, nearest first, and what it plans in turn: *threatened to break ties with **Russia***.
-    fn within(&self, verb: usize) -> Vec<usize> {
-        let tree = self.tree;
-        let mut found = tree.patients(verb);
-        let phrases = tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl");
-        found.extend(phrases);
-        let objects: Vec<usize> = tree.kids_by(verb, "obj").collect();
-        for object in objects {
-            found.extend(tree.kids(object).iter().copied().filter(|&k| tree.rel(k) == "nmod"));
-        }
-        let aim = |&k: &usize| tree.rel(k) == "advcl" && tree.has_kid(k, "mark", &["to"]);
-        let deeper = tree.kids(verb).iter().copied().filter(|k| tree.rel(*k) == "xcomp" || aim(k));
-        for inner in deeper.filter(|&k| tree.is_verb(k)) {
-            found.extend(tree.patients(inner));
-            found.extend(tree.kids(inner).iter().copied().filter(|&k| tree.rel(k) == "obl"));
-        }
-        found
-    }
-
-    /// The subject of a copula, or the noun that the trigger stands in apposition to.
-    fn said_of(&self) -> Vec<usize> {
-        let tree = self.tree;
-        if tree.kids_by(self.token, "cop").next().is_some() {
-            let subjects: Vec<usize> = tree.kids_by(self.token, "nsubj").collect();
-            // *South Korea, being part of …*: the participle has no subject of its own.
-            let named = |&i: &usize| self.scene.spot_at(self.sentence, i).is_some();
-            let beside = || (self.token.saturating_sub(8)..self.token).rev().find(named);
-            return if subjects.is_empty() { beside().into_iter().collect() } else { subjects };
-        }
-        match (tree.rel(self.token), tree.head(self.token)) {
-            // *Peru's largest partner **is Chile***.
-            ("nsubj", Some(head)) if tree.kids_by(head, "cop").next().is_some() => vec![head],
-            ("obj", Some(head)) if matches!(tree.lemma(head).as_str(), "become" | "remain") => {
-                tree.agents(head)
-            }
-            ("nmod", Some(head)) if is_one_of(tree, self.token, head) => {
-                Place { token: head, ..*self }.said_of()
-            }
-            ("appos", Some(head)) => vec![head],
-            // *NATO **member** Turkey*.
-            ("compound", Some(head)) if head > self.token => vec![head],
-            // *as a **member** of NATO, Turkey objected*.
-            ("obl" | "advcl", Some(head))
-                if tree.is_verb(head) && tree.preposition(self.token).as_deref() == Some("as") =>
-            {
-                tree.agents(head)
-            }
-            ("xcomp", Some(head)) | ("obl", Some(head))
-                if matches!(tree.lemma(head).as_str(), "become" | "remain" | "serve" | "act") =>
-            {
-                tree.agents(head)
-            }
-            _ => tree.kids_by(self.token, "appos").chain(tree.kids_by(self.token, "flat")).collect(),
-        }
-    }
-
-    /// Subjects of clauses that depend on the trigger or on its object.
-    fn complement_subjects(&self) -> Vec<usize> {
-        let tree = self.tree;
-        let clauses = tree
-            .kids(self.token)
-            .iter()
-            .copied()
-            .filter(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl" | "acl"));
-        // *threatened to strike unless **Chad** paid*: the condition may hang at the infinitive.
-        let condition = |&k: &usize| tree.has_kid(k, "mark", &["if", "unless", "until"]);
-        // *asked for talks, **as Chad had done***: what was so besides is not what is asked.
-        let beside = |k: usize| {
-            let mark = tree.has_kid(
-                k,
-                "mark",
-                &["as", "because", "after", "before", "while", "since", "although", "though"],
-            ) || tree.has_kid(k, "advmod", &["when", "where"]);
-            tree.rel(k) == "advcl" && mark
-        };
-        let clauses: Vec<usize> = clauses.filter(|&k| !beside(k) && !self.is_past_break(k)).collect();
-        let conditions = clauses.iter().flat_map(|&c| tree.kids_by(c, "advcl")).filter(condition);
-        let all: Vec<usize> = clauses.iter().copied().chain(conditions).collect();
-        // *recommended that **they** be lifted*: sanctions, not those who have them.
-        let undergoes = |clause: usize, k: usize| tree.token(k).upos == "PRON" && tree.is_passive(clause);
-        all.into_iter()
-            .flat_map(|clause| {
-                let subjects = tree.kids_by(clause, "nsubj").filter(|&k| !undergoes(clause, k));
-                subjects.collect::<Vec<_>>()
-            })
-            .collect()
-    }
-
     fn spread(&self, heads: Vec<usize>, wanted: &[Is], deep: bool) -> Vec<End> {
         let mut found: Vec<End> = Vec::new();
         for head in heads.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
@@ -801,93 +587,11 @@ impl Place<'_, '_> {
         found
     }
 
-    /// Whether the word that does it is one of those the rule asks for, and none that it bars.
-    fn subject_fits(&self, rule: &Rule) -> bool {
-        if rule.subject_is.is_empty() && rule.subject_not.is_empty() {
-            return true;
-        }
-        let lemmas = self.words_of(self.subjects());
-        let any = |set: &std::collections::BTreeSet<String>| lemmas.iter().any(|l| set.contains(l));
-        (rule.subject_is.is_empty() || any(&rule.subject_is)) && !any(&rule.subject_not)
-    }
-
-    /// Whether what the trigger says of somebody is headed by one of the words that the rule asks for.
-    fn complement_fits(&self, rule: &Rule) -> bool {
-        let tree = self.tree;
-        let said = |k: usize| {
-            let behind = tree.kids_by(k, "case").map(|c| tree.lemma(c)).filter(|_| tree.rel(k) == "ccomp");
-            [tree.lemma(k)].into_iter().chain(behind).any(|lemma| rule.complement_is.contains(&lemma))
-        };
-        let kids = tree.kids(self.token).iter().copied();
-        let objects = tree.patients(self.token);
-        let sole = |k: usize| objects == [k];
-        let mut told =
-            kids.filter(|&k| matches!(tree.rel(k), "xcomp" | "ccomp" | "obl" | "obj" | "advcl") && !sole(k));
-        rule.complement_is.is_empty() || told.any(|k| tree.with_conjuncts(k).into_iter().any(said))
-    }
-
-    /// Whether the trigger's own preposition is one of those that the rule asks for.
-    fn preposition_fits(&self, rule: &Rule) -> bool {
-        let own = || self.tree.preposition(self.token).is_some_and(|p| rule.preposition_is.contains(&p));
-        rule.preposition_is.is_empty() || own()
-    }
-
-    /// Whether the text denies the trigger, where the rule asks for that.
-    fn denial_fits(&self, rule: &Rule) -> bool {
-        let claim = || factuality(self.scene.lexicon.modality(), self.tree, self.token).factuality;
-        !rule.denied || claim() == Factuality::Negated
-    }
-
     /// *Weapons from **Chad** reached the rebels*: where what does it is a thing, whoever it comes from.
     fn senders(&self, wanted: &[Is]) -> Vec<End> {
         let from = |s: usize| self.tree.prepositional_kids(s, "from");
         let mut found = self.spread(self.subjects().into_iter().flat_map(from).collect(), wanted, false);
         found.iter_mut().for_each(|end| end.steps += 1);
         found
-    }
-
-    /// Whether the object is one of the words the rule asks for, and none that it bars.
-    fn object_fits(&self, rule: &Rule) -> bool {
-        if rule.object_is.is_empty() && rule.object_not.is_empty() {
-            return true;
-        }
-        let mut objects = self.objects();
-        if objects.is_empty() && self.part == Part::Verb {
-            objects.extend(near::object(self.tree, self.token));
-        }
-        let lemmas = self.words_of(objects);
-        let any = |set: &std::collections::BTreeSet<String>| lemmas.iter().any(|l| set.contains(l));
-        (rule.object_is.is_empty() || any(&rule.object_is)) && !any(&rule.object_not)
-    }
-
-    /// The words that phrases go by: their heads, each with the word before it, and what they are parts of.
-    fn words_of(&self, heads: Vec<usize>) -> Vec<String> {
-        let mut lemmas = Vec::new();
-        for head in heads.into_iter().flat_map(|h| self.tree.with_conjuncts(h)) {
-            let whole = is_part(&self.tree.lemma(head)).then(|| self.tree.prepositional_kids(head, "of"));
-            for noun in whole.into_iter().flatten().chain([head]) {
-                lemmas.push(self.tree.lemma(noun));
-                // *NZ$20 million*: money of any land.
-                if self.tree.token(noun).form.ends_with(['$', '€', '£']) {
-                    lemmas.push("money".into());
-                }
-                // *took in **Venezuelans***: people, whatever their land.
-                let spot = self.scene.spot_at(self.sentence, noun).map(|s| self.scene.spots[s].reading);
-                if spot == Some(Reading::Demonym) && self.tree.token(noun).xpos.ends_with('S') {
-                    lemmas.push("people".into());
-                }
-                // *18 **F-16s***, *S-400 batteries*: arms by the letters and number of their model.
-                if noun > 1 && self.tree.token(noun - 1).form == "-" && is_model(self.tree, noun) {
-                    lemmas.push("weapon".into());
-                }
-                let before = self
-                    .tree
-                    .kids(noun)
-                    .iter()
-                    .filter(|&&k| k < noun && matches!(self.tree.rel(k), "compound" | "amod"));
-                lemmas.extend(before.map(|&k| format!("{} {}", self.tree.lemma(k), self.tree.lemma(noun))));
-            }
-        }
-        lemmas
     }
 }

@@ -28,7 +28,7 @@ pub fn read(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
             let givers: Vec<usize> = heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect();
             let Some(needy) = in_need(&all, (sentence, token)) else { continue };
             for giver in givers.into_iter().filter(|&g| g != needy) {
-                all.push(fact(scene, (sentence, token), giver, needy));
+                all.push(Fact::told(scene, (sentence, token), EdgeType::Aid, (giver, needy), "given", SURE));
             }
         }
     }
@@ -50,21 +50,4 @@ fn in_need(facts: &[Fact], at: (usize, usize)) -> Option<usize> {
         facts.iter().filter(near).filter(|f| f.etype == EdgeType::Aid && f.factuality != Factuality::Negated);
     let last = helped.max_by_key(|f| (f.sentence, f.token, std::cmp::Reverse(f.target)))?;
     Some(last.target)
-}
-
-fn fact(scene: &Scene<'_>, (sentence, token): (usize, usize), source: usize, target: usize) -> Fact {
-    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
-    Fact {
-        etype: EdgeType::Aid,
-        source,
-        target,
-        sentence,
-        token,
-        date: super::when::date_of(scene, sentence, token),
-        factuality,
-        role: None,
-        asserted_by,
-        rule: "given".into(),
-        confidence: SURE,
-    }
 }

@@ -26,7 +26,9 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
                 _ => Vec::new(),
             };
             let differ = told.into_iter().filter(|(_, from, to)| from != to);
-            found.extend(differ.map(|(etype, from, to)| fact(scene, place, etype, from, to)));
+            found.extend(differ.map(|(etype, from, to)| {
+                Fact::told(scene, place, etype, (from, to), format!("manner.{etype}"), SURE)
+            }));
         }
     }
     found
@@ -43,17 +45,12 @@ fn at_request(scene: &Scene<'_>, (sentence, token): (usize, usize)) -> Vec<Told>
     if !tree.is_verb(verb) || tree.rel(token) != "obl" {
         return Vec::new();
     }
-    let etype = match (preposition.as_str(), tree.lemma(token).as_str()) {
-        ("at", "request" | "behest" | "urging" | "insistence" | "demand" | "instigation" | "prompting") => {
-            EdgeType::Request
-        }
-        (
-            "with" | "through" | "thanks to",
-            "help" | "aid" | "assistance" | "weapon" | "arms" | "money" | "loan" | "grant",
-        ) => EdgeType::Aid,
-        ("with" | "thanks to", "support" | "backing" | "blessing" | "approval" | "encouragement") => {
-            EdgeType::Support
-        }
+    let lemma = tree.lemma(token);
+    let is = |class: &str| scene.lexicon.words().is(class, &lemma);
+    let etype = match preposition.as_str() {
+        "at" if is("at-request") => EdgeType::Request,
+        "with" | "through" | "thanks to" if is("with-help") => EdgeType::Aid,
+        "with" | "thanks to" if is("with-backing") => EdgeType::Support,
         _ => return Vec::new(),
     };
     let owners: Vec<usize> = tree
@@ -113,11 +110,13 @@ fn hyphened(scene: &Scene<'_>, (sentence, token): (usize, usize)) -> Vec<Told> {
     if token < 2 || !matches!(tree.token(token - 1).form.as_str(), "-" | "–") {
         return Vec::new();
     }
-    let etype = match tree.lemma(token).as_str() {
-        "back" | "support" | "sponsor" => EdgeType::Support,
-        "arm" | "fund" | "finance" | "equip" | "train" | "supply" => EdgeType::Aid,
-        "mediate" | "broker" | "lead" | "host" => EdgeType::ParticipatedIn,
-        _ => return Vec::new(),
+    let lemma = tree.lemma(token);
+    let is = |class: &str| scene.lexicon.words().is(class, &lemma);
+    let etype = match () {
+        () if is("hyphen-support") => EdgeType::Support,
+        () if is("hyphen-aid") => EdgeType::Aid,
+        () if is("hyphen-part") => EdgeType::ParticipatedIn,
+        () => return Vec::new(),
     };
     let Some(spot) = scene.spot_over(sentence, token - 2) else { return Vec::new() };
     let owners = scene.actors(spot);
@@ -155,27 +154,4 @@ fn actors(scene: &Scene<'_>, sentence: usize, heads: Vec<usize>) -> Vec<usize> {
         }
     }
     found
-}
-
-fn fact(
-    scene: &Scene<'_>,
-    (sentence, token): (usize, usize),
-    etype: EdgeType,
-    source: usize,
-    target: usize,
-) -> Fact {
-    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
-    Fact {
-        etype,
-        source,
-        target,
-        sentence,
-        token,
-        date: super::when::date_of(scene, sentence, token),
-        factuality,
-        role: None,
-        asserted_by,
-        rule: format!("manner.{etype}"),
-        confidence: SURE,
-    }
 }

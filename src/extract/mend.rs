@@ -7,11 +7,13 @@
 
 mod clause;
 mod owner;
+mod relative;
 
+use crate::lexicon::Words;
 use crate::model::{NameClass, Sentence};
 
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
-pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
+pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     let mut sentence = sentence.clone();
     for token in 0..sentence.tokens.len() {
         clause::fronted_phrase(&mut sentence, token);
@@ -42,12 +44,12 @@ pub fn mended(sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
         fronted_place(&mut sentence, token);
         clause::subjects_after(&mut sentence, token);
         clause::agent(&mut sentence, token);
-        clause::participle(&mut sentence, token);
-        clause::relative(&mut sentence, token, dates);
-        clause::that_clause(&mut sentence, token);
-        clause::of_town(&mut sentence, token);
-        clause::nearest_text(&mut sentence, token);
-        clause::torn_relative(&mut sentence, token);
+        relative::participle(words, &mut sentence, token);
+        relative::relative(words, &mut sentence, token, dates);
+        relative::that_clause(words, &mut sentence, token);
+        relative::of_town(words, &mut sentence, token);
+        relative::nearest_text(words, &mut sentence, token);
+        relative::torn_relative(&mut sentence, token);
         clause::between_two(&mut sentence, token);
         clause::subject_after_mark(&mut sentence, token);
     }

@@ -7,11 +7,12 @@
 //! | who is meant | `coref` | pronouns, *the bloc*, *both countries* |
 //! | who speaks in a communiqué | `voice` | whom *we* and verbs without a subject mean |
 //! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
-//! | who does what | `frame`, `ends`, `syntax` | findings of the rules of `data/rules` |
+//! | who does what | `frame`, `ends`, `examples`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
 //! | who answers whom, *so did France*; who gets what is given | `answer`, `given` | |
 //! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
-//! | what phrases say in passing | `manner` | |
+//! | what phrases say in passing, and where named bodies and events are | `manner`, `site`, `whereabouts` | |
+//! | signatures without a word of what | `bare` | |
 //! | what kind of claim | `factuality` | on every relation |
 
 mod answer;
@@ -77,13 +78,40 @@ struct Fact {
     confidence: f64,
 }
 
+impl Fact {
+    /// What a word states of two things: its kind of claim and its date are those of the word.
+    fn told(
+        scene: &Scene<'_>,
+        (sentence, token): (usize, usize),
+        etype: EdgeType,
+        (source, target): (usize, usize),
+        rule: impl Into<String>,
+        confidence: f64,
+    ) -> Self {
+        let (factuality, asserted_by) = claim_of(scene, sentence, token);
+        Self {
+            etype,
+            source,
+            target,
+            sentence,
+            token,
+            date: when::date_of(scene, sentence, token),
+            factuality,
+            role: None,
+            asserted_by,
+            rule: rule.into(),
+            confidence,
+        }
+    }
+}
+
 /// Reads one analysed text. Never fails: odd text gives less.
 pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> Extraction {
     let mut context = time::TimeContext::new(document.info.published.clone());
     let mut mend = |s: &Sentence| {
         let dates: Vec<_> =
             time::find(lexicon.time(), s, &mut context).iter().map(|t| (t.start, t.end)).collect();
-        mend::mended(s, &dates)
+        mend::mended(lexicon.words(), s, &dates)
     };
     let sentences: Vec<Sentence> = analysis.sentences.iter().map(&mut mend).collect();
     let trees: Vec<Tree<'_>> = sentences.iter().map(Tree::new).collect();

@@ -163,20 +163,10 @@ pub(super) fn participation(
     source: usize,
     event: usize,
 ) -> Fact {
-    let (factuality, asserted_by) = super::claim_of(scene, sentence, token);
-    Fact {
-        etype: EdgeType::ParticipatedIn,
-        source,
-        target: event,
-        sentence,
-        token,
-        date: scene.things[event].date.clone(),
-        factuality,
-        role: None,
-        asserted_by,
-        rule: "setting".into(),
-        confidence: 0.75,
-    }
+    let date = scene.things[event].date.clone();
+    let told =
+        Fact::told(scene, (sentence, token), EdgeType::ParticipatedIn, (source, event), "setting", 0.75);
+    Fact { date, ..told }
 }
 
 /// A verb and the meeting that *at*, *during* or *in* makes its setting.

@@ -46,9 +46,8 @@ pub struct Words {
     /// Descriptions that point back at an actor: *country* to a state, *bloc* to an organisation.
     pub descriptions: BTreeMap<String, Vec<NodeType>>,
     /// Classes of words for rules.
-    pub classes: BTreeMap<String, BTreeSet<String>>,
-    /// The same classes for whoever asks whether a word is of one, several times for every word of a text.
-    members: FxHashMap<String, FxHashSet<String>>,
+    // Asked several times for every word of a text, and so not ordered.
+    classes: FxHashMap<String, FxHashSet<String>>,
 }
 
 impl Words {
@@ -94,14 +93,12 @@ impl Words {
                 Ok(())
             })?;
         }
-        let members = |of: &BTreeSet<String>| of.iter().cloned().collect();
-        words.members = words.classes.iter().map(|(class, of)| (class.clone(), members(of))).collect();
         Ok(words)
     }
 
     /// Whether a word belongs to a class.
     pub fn is(&self, class: &str, word: &str) -> bool {
-        self.members.get(class).is_some_and(|words| words.contains(word))
+        self.classes.get(class).is_some_and(|words| words.contains(word))
     }
 
     /// A list of words in which `@class` stands for the members of a class.
@@ -111,7 +108,7 @@ impl Words {
             match word.strip_prefix('@') {
                 None => out.push(word.clone()),
                 Some(class) => match self.classes.get(class) {
-                    Some(members) => out.extend(members.iter().cloned()),
+                    Some(members) => out.extend(members.iter().cloned().collect::<BTreeSet<_>>()),
                     None => return Err(format!("unknown class \"@{class}\"")),
                 },
             }

@@ -82,6 +82,21 @@ fn tables_of_words_are_unique() {
 }
 
 #[test]
+fn every_class_of_words_has_words_and_one_table() {
+    let files = ["words/classes.tsv", "words/roles.tsv"];
+    let text = files.map(|file| Files::builtin().text(file).unwrap().unwrap().into_owned()).concat();
+    let rows: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once('\t')).collect();
+    for (class, words) in &rows {
+        assert!(!words.is_empty(), "\"{class}\" has no words");
+    }
+    let mut classes: Vec<&str> = rows.iter().map(|row| row.0).filter(|class| *class != "class").collect();
+    let all = classes.len();
+    classes.sort_unstable();
+    classes.dedup();
+    assert_eq!(classes.len(), all, "a class stands twice in {files:?}");
+}
+
+#[test]
 fn cells_are_tidy() {
     for (file, text) in tables("names").into_iter().chain(tables("words")) {
         assert!(text.ends_with('\n') && !text.contains('\r'), "{file}: ends of lines");

@@ -2,9 +2,9 @@
 //!
 //! *Five rounds of talks failed. **A sixth** was to open in Muscat on 15 June*: one more of the meetings spoken of last.
 
-use super::phrase::around;
+use super::clause::around;
 use super::{Link, Phrase, REACH, built_name, state_links};
-use crate::extract::scene::{Scene, Spot, Thing};
+use crate::extract::scene::{Scene, Thing};
 use crate::extract::time;
 use crate::lexicon::Sort;
 use crate::model::{Kind, Reading};
@@ -26,25 +26,15 @@ pub(super) fn read(scene: &mut Scene<'_>, sentence: usize, token: usize, links: 
     thing.parties = phrase.parties.iter().copied().collect();
     thing.places = phrase.places.iter().copied().collect();
     let thing = scene.add_thing(thing);
-    scene.add_spot(Spot {
-        sentence,
-        start: token,
-        end: token + 1,
-        head: token,
-        reading: Reading::Description,
-        things: vec![thing],
-        nested: false,
-    });
+    scene.add_phrase(sentence, (token, token), Reading::Description, thing);
     state_links(scene, sentence, token, thing, &phrase, links);
 }
 
 /// What the clause says of it, and the event that it is one more of.
 fn phrase_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<(Phrase, usize)> {
     let tree = &scene.trees[sentence];
-    const ORDINALS: &[&str] =
-        &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another"];
-    let subject = tree.rel(token) == "nsubj" && ORDINALS.contains(&tree.lemma(token).as_str());
     let words = scene.lexicon.words();
+    let subject = tree.rel(token) == "nsubj" && words.is("ordinal", &tree.lemma(token));
     let verb = tree.head(token).filter(|&v| {
         let lemma = tree.lemma(v);
         subject && tree.is_verb(v) && (words.is("happen", &lemma) || words.is("hold", &lemma))

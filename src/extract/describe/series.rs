@@ -32,10 +32,11 @@ pub(super) fn one_more(scene: &Scene<'_>, sentence: usize, token: usize) -> Opti
 
 /// *A **second** accord followed*: between those of the one before, where the phrase names nobody.
 pub(super) fn inherit(scene: &Scene<'_>, sentence: usize, token: usize, sort: Sort, phrase: &mut Phrase) {
-    const NEXT: &[&str] =
-        &["second", "third", "fourth", "fifth", "sixth", "further", "final", "next", "earlier", "previous"];
     let tree = &scene.trees[sentence];
-    let next = tree.kids(token).iter().any(|&k| k < token && NEXT.contains(&tree.lemma(k).as_str()));
+    let next = tree
+        .kids(token)
+        .iter()
+        .any(|&k| k < token && scene.lexicon.words().is("next-of-series", &tree.lemma(k)));
     let kind = matches!(sort.kind, Kind::Agreement) || sort.ntype == NodeType::Meeting;
     if !next || !kind || !phrase.parties.is_empty() {
         return;

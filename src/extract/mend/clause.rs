@@ -3,52 +3,6 @@
 use super::{class_at, head, is_place, kids, leftmost};
 use crate::model::{NameClass, Sentence};
 
-/// Participles that say how an agreement or a meeting came about: *the accord, **signed** by both*.
-const MAKING: &[&str] = &[
-    "adopt",
-    "approve",
-    "attend",
-    "back",
-    "broker",
-    "chair",
-    "conclude",
-    "convene",
-    "draft",
-    "host",
-    "hold",
-    "initial",
-    "lead",
-    "mediate",
-    "negotiate",
-    "organise",
-    "organize",
-    "ratify",
-    "reach",
-    "sign",
-    "sponsor",
-];
-
-/// Verbs of which the clause before, not the noun before, is the subject: *…, which angered Beijing*.
-const SENTENTIAL: &[&str] = &[
-    "alarm",
-    "anger",
-    "cause",
-    "delight",
-    "enable",
-    "explain",
-    "force",
-    "help",
-    "infuriate",
-    "lead",
-    "make",
-    "mean",
-    "prompt",
-    "raise",
-    "show",
-    "suggest",
-    "upset",
-];
-
 /// Verbs after which *fighting* at the head of a sentence is what happens, and their lemmas.
 const BREAKING_OUT: &[(&str, &str)] = &[
     ("broke", "break"),
@@ -96,117 +50,6 @@ pub(super) fn subjects_after(sentence: &mut Sentence, verb: usize) {
     hang(sentence, verb, main, "advcl");
 }
 
-/// *The talks ended with the Doha Agreement, **signed** on 8 August by both*: it tells of what stands right before it.
-pub(super) fn participle(sentence: &mut Sentence, verb: usize) {
-    let token = &sentence.tokens[verb];
-    let making = token.xpos == "VBN" && MAKING.contains(&token.lemma.to_lowercase().as_str());
-    if !making || token.deprel != "advcl" || verb < 2 || sentence.tokens[verb - 1].form != "," {
-        return;
-    }
-    let bare = !kids(sentence, verb).any(|k| {
-        let relation = sentence.tokens[k].deprel;
-        relation.starts_with("nsubj") || relation.starts_with("aux") || matches!(relation, "mark" | "obj")
-    });
-    let Some(main) = head(sentence, verb).filter(|&m| bare && m < verb) else { return };
-    let noun = |i: usize| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN" | "NUM");
-    let mut top = verb - 2;
-    for _ in 0..sentence.tokens.len() {
-        match head(sentence, top).filter(|&h| h != main && h > main && noun(h)) {
-            Some(above) => top = above,
-            None => break,
-        }
-    }
-    if noun(top) && top > main {
-        hang(sentence, verb, top, "acl");
-    }
-}
-
-/// *leans on the Agreement, **by which** both divided the water*; *met Tatar, **who** had …*: what follows a comma after a
-/// noun and begins with a relative word tells of that noun.
-pub(super) fn relative(sentence: &mut Sentence, verb: usize, dates: &[(usize, usize)]) {
-    let relation = sentence.tokens[verb].deprel;
-    if !matches!(relation, "advcl:relcl" | "advcl" | "parataxis") {
-        return;
-    }
-    let which = |k: &usize| {
-        let form = sentence.tokens[*k].form.to_lowercase();
-        form == "who" || form == "whom" || form == "which" && relation != "advcl"
-    };
-    let Some(word) = kids(sentence, verb).find(|k| *k < verb && which(k)) else { return };
-    let governed = kids(sentence, word).find(|&k| k < word && sentence.tokens[k].deprel == "case");
-    let first = governed.unwrap_or(word);
-    // *the first **at which** both agreed*.
-    if governed.is_some() && first > 0 && head(sentence, verb) == Some(first - 1) {
-        sentence.tokens[verb].deprel = "acl:relcl";
-        return;
-    }
-    if first < 2 || sentence.tokens[first - 1].form != "," {
-        return;
-    }
-    let lemma = sentence.tokens[verb].lemma.to_lowercase();
-    // *…, which angered Beijing*: all of the clause before.
-    if governed.is_none() && SENTENTIAL.contains(&lemma.as_str()) {
-        return;
-    }
-    let noun = |i: usize| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN");
-    let before = |i: usize| head(sentence, i).filter(|&h| h < first && noun(h));
-    let mut above = first - 2;
-    // *the coup **of October 2021**, by which …*: not the month.
-    if let Some(&(start, _)) = dates.iter().find(|(start, end)| (*start..*end).contains(&above)) {
-        let outside = |i: usize| {
-            std::iter::successors(Some(i), |&i| head(sentence, i))
-                .take(sentence.tokens.len())
-                .find(|&i| i < start)
-        };
-        above = outside(above).filter(|&i| noun(i)).unwrap_or(above);
-    }
-    while let Some(inner) =
-        before(above).filter(|_| matches!(sentence.tokens[above].deprel, "flat" | "compound"))
-    {
-        above = inner;
-    }
-    if governed.is_some() && sentence.tokens[above].deprel == "nmod" {
-        above = before(above).filter(|&h| sentence.tokens[h].upos == "NOUN").unwrap_or(above);
-    }
-    let main = head(sentence, verb).is_some_and(|m| m < above);
-    if noun(above) && main {
-        hang(sentence, verb, above, "acl:relcl");
-        for dummy in kids(sentence, verb).filter(|&k| sentence.tokens[k].deprel == "expl").collect::<Vec<_>>()
-        {
-            // *by which **it** and Sudan divided …*: no dummy is one of two.
-            if kids(sentence, dummy).any(|k| sentence.tokens[k].deprel == "conj") {
-                sentence.tokens[dummy].deprel = "nsubj";
-            }
-        }
-    }
-}
-
-/// *since the truce **that** both struck in Busan*: a verb without its object after a noun and *that*.
-pub(super) fn that_clause(sentence: &mut Sentence, verb: usize) {
-    let token = &sentence.tokens[verb];
-    let deals = MAKING.contains(&token.lemma.to_lowercase().as_str())
-        || matches!(
-            token.lemma.as_str(),
-            "strike" | "make" | "launch" | "issue" | "publish" | "draw" | "impose"
-        );
-    let complete = kids(sentence, verb)
-        .any(|k| matches!(sentence.tokens[k].deprel, "obj" | "ccomp" | "xcomp" | "nsubj:pass" | "aux:pass"));
-    if token.deprel != "ccomp" || token.upos != "VERB" || !deals || complete {
-        return;
-    }
-    let that = kids(sentence, verb).find(|&k| {
-        k < verb
-            && sentence.tokens[k].deprel == "mark"
-            && sentence.tokens[k].form.eq_ignore_ascii_case("that")
-    });
-    let noun = that.and_then(|t| t.checked_sub(1)).filter(|&n| sentence.tokens[n].upos == "NOUN");
-    if let (Some(that), Some(noun)) = (that, noun) {
-        hang(sentence, verb, noun, "acl:relcl");
-        hang(sentence, that, verb, "obj");
-        sentence.tokens[that].upos = "PRON";
-    }
-}
-
 /// *signed at the palace in Baabda **by the ministers***: who does it, not whose palace it is.
 pub(super) fn agent(sentence: &mut Sentence, token: usize) {
     if sentence.tokens[token].deprel != "nmod" {
@@ -235,27 +78,6 @@ pub(super) fn agent(sentence: &mut Sentence, token: usize) {
     let passive = of_verb("aux:pass") || participle;
     if passive && !of_verb("obl:agent") && (comma || site) {
         hang(sentence, token, verb, "obl:agent");
-    }
-}
-
-/// *a ceremony in Lomé, **which was hosted** by Togo*: no town is hosted or signed.
-pub(super) fn of_town(sentence: &mut Sentence, verb: usize) {
-    let token = &sentence.tokens[verb];
-    let made = MAKING.contains(&token.lemma.as_str())
-        || matches!(token.lemma.as_str(), "boycott" | "shun" | "watch");
-    let passive = kids(sentence, verb)
-        .any(|k| matches!(sentence.tokens[k].deprel, "nsubj:pass" | "aux:pass"))
-        || token.xpos == "VBN";
-    let Some(low) = head(sentence, verb).filter(|_| token.deprel.starts_with("acl") && made && passive)
-    else {
-        return;
-    };
-    if class_at(sentence, low) != Some(NameClass::Place) || sentence.tokens[low].deprel != "nmod" {
-        return;
-    }
-    let noun = head(sentence, low).filter(|&h| h < low && sentence.tokens[h].upos == "NOUN");
-    if let Some(noun) = noun {
-        sentence.tokens[verb].head = Some(noun);
     }
 }
 
@@ -305,55 +127,10 @@ pub(super) fn noun_with_pronoun(sentence: &mut Sentence, token: usize) {
     let Some(verb) = up.into_iter().find(|&h| sentence.tokens[h].upos == "VERB") else { return };
     let word = &mut sentence.tokens[token];
     (word.upos, word.xpos, word.head) = ("VERB", "VBZ", Some(verb));
-    if word.lemma == "arms" {
-        word.lemma = "arm".into();
+    // *arms*: a noun that knows no singular is its own base form, its verb is not.
+    if word.lemma.eq_ignore_ascii_case(&word.form) {
+        word.lemma = word.lemma.trim_end_matches('s').into();
     }
-}
-
-/// *peacekeepers under the ceasefire **that both signed***: what is signed stands right before the word.
-pub(super) fn nearest_text(sentence: &mut Sentence, verb: usize) {
-    let token = &sentence.tokens[verb];
-    let making = MAKING.contains(&token.lemma.as_str()) && token.deprel.starts_with("acl");
-    let object = |k: &usize| {
-        let form = sentence.tokens[*k].form.to_lowercase();
-        *k < verb && sentence.tokens[*k].deprel == "obj" && matches!(form.as_str(), "that" | "which")
-    };
-    let Some(word) = kids(sentence, verb).find(object).filter(|&w| making && w > 0) else { return };
-    let noun = word - 1;
-    let above =
-        std::iter::successors(head(sentence, noun), |&h| head(sentence, h)).take(sentence.tokens.len());
-    let below = head(sentence, verb).is_some_and(|h| h < noun && above.into_iter().any(|a| a == h));
-    let common = sentence.tokens[noun].upos == "NOUN";
-    if below && common && sentence.tokens[noun].deprel != "compound" {
-        sentence.tokens[verb].head = Some(noun);
-    }
-}
-
-/// *the Agreement, **which A and B signed** in Port Moresby*: the subjects are taken for more agreements.
-pub(super) fn torn_relative(sentence: &mut Sentence, which: usize) {
-    let word = sentence.tokens[which].form.to_lowercase();
-    if word != "which" || which < 2 || sentence.tokens[which - 1].form != "," {
-        return;
-    }
-    let Some(first) = head(sentence, which).filter(|&f| f > which && is_actor(sentence, f)) else { return };
-    let Some(noun) = head(sentence, first).filter(|&n| n < which && sentence.tokens[first].deprel != "nsubj")
-    else {
-        return;
-    };
-    let verb = kids(sentence, noun).find(|&v| {
-        let finite = matches!(sentence.tokens[v].xpos, "VBD" | "VBZ" | "VBP" | "VBN");
-        v > first && finite && sentence.tokens[v].deprel.starts_with("acl")
-    });
-    let Some(verb) = verb.filter(|&v| !has_subject(sentence, v)) else { return };
-    let others: Vec<usize> = kids(sentence, noun)
-        .filter(|&k| k > first && k < verb && sentence.tokens[k].deprel == "conj")
-        .collect();
-    hang(sentence, first, verb, "nsubj");
-    for other in others {
-        hang(sentence, other, first, "conj");
-    }
-    hang(sentence, which, verb, "obj");
-    sentence.tokens[verb].deprel = "acl:relcl";
 }
 
 /// *talks between Bogotá **and the dissidents** of a front*: between asks for two.
@@ -398,11 +175,11 @@ pub(super) fn subject_after_mark(sentence: &mut Sentence, verb: usize) {
     }
 }
 
-fn has_subject(sentence: &Sentence, verb: usize) -> bool {
+pub(super) fn has_subject(sentence: &Sentence, verb: usize) -> bool {
     kids(sentence, verb).any(|k| sentence.tokens[k].deprel.starts_with("nsubj"))
 }
 
-fn is_actor(sentence: &Sentence, i: usize) -> bool {
+pub(super) fn is_actor(sentence: &Sentence, i: usize) -> bool {
     let class = class_at(sentence, i);
     matches!(class, Some(NameClass::State | NameClass::Person | NameClass::Igo | NameClass::Organization))
 }
@@ -450,7 +227,7 @@ pub(super) fn fighting(sentence: &mut Sentence) {
     noun.lemma = noun.form.to_lowercase();
 }
 
-fn hang(sentence: &mut Sentence, token: usize, head: usize, relation: &'static str) {
+pub(super) fn hang(sentence: &mut Sentence, token: usize, head: usize, relation: &'static str) {
     sentence.tokens[token].head = Some(head);
     sentence.tokens[token].deprel = relation;
 }
