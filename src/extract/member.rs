@@ -3,10 +3,12 @@
 //! *EU member states such as Romania*, *the other IP4 states Australia and New Zealand*, *Kenya, a member of the African
 //! Union*: lists and appositions around a noun for members; verbs (*joined*, *was admitted to*) are rules.
 
+mod clubs;
 mod firms;
 mod phrases;
+mod spots;
 
-use super::describe::Link;
+use super::describe::{Link, places_of};
 use super::ends;
 use super::examples;
 use super::scene::Scene;
@@ -39,6 +41,8 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     links.extend(contingents(scene));
     links.extend(phrases::read(scene));
     links.extend(firms::read(scene));
+    links.extend(spots::read(scene));
+    links.extend(clubs::read(scene));
     links
 }
 
@@ -156,6 +160,12 @@ fn owned(scene: &Scene<'_>) -> Vec<Link> {
             owners.clear();
         }
         owners.extend(tree.prepositional_kids(head, "of"));
+        // *DP World **of Dubai***.
+        let city =
+            tree.prepositional_kids(head, "of").into_iter().flat_map(|k| places_of(scene, spot.sentence, k));
+        for place in city.filter(|&t| scene.things[t].kind == Kind::Place) {
+            links.push(link(EdgeType::LocatedIn, body, place, spot.sentence, head, FIRM));
+        }
         let states = owners.into_iter().filter_map(|o| scene.spot_at(spot.sentence, o));
         let states = states.flat_map(|s| scene.spots[s].things.iter().copied());
         for state in states.filter(|&t| scene.things[t].ntype == NodeType::State).take(1) {

@@ -13,7 +13,10 @@ const REACH: usize = 10;
 
 /// Whether a verb's form has a subject of its own that the tree should have shown.
 pub fn is_finite(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
-    matches!(scene.trees[sentence].token(verb).xpos, "VBD" | "VBZ" | "VBP" | "VBN")
+    let tree = &scene.trees[sentence];
+    // *its **jailed** founder*: whoever owns him has not jailed him.
+    let adjective = tree.rel(verb) == "amod" && tree.head(verb).is_some_and(|h| h > verb);
+    !adjective && matches!(tree.token(verb).xpos, "VBD" | "VBZ" | "VBP" | "VBN")
 }
 
 /// The nearest fitting phrase before a verb that no preposition governs.

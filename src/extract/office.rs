@@ -3,15 +3,16 @@
 //! Titles stand next to names in a handful of ways that need no tree: *Kenyan President William Ruto*, *William Ruto, the
 //! president of Kenya*, *Kenya's president, William Ruto*, *Ruto became president*. Titles are in `data/words/offices.tsv`.
 
+mod further;
 mod head;
+mod title;
 mod told;
 
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::model::{Edtf, Kind, NodeType, Reading};
+use title::{Title, singular, title_ending, title_starting};
 
-/// Longest title, in words.
-const LONGEST: usize = 5;
 /// Confidence in an office whose owner the text does not tell.
 const GUESS: f64 = 0.65;
 /// How far after a name an apposition's title may stand.
@@ -34,12 +35,6 @@ pub struct Office {
     pub confidence: f64,
     /// When it began, where the text says so.
     pub date: Option<Edtf>,
-}
-
-/// A title in a row of tokens.
-struct Title {
-    start: usize,
-    end: usize,
 }
 
 /// All offices that the text tells.
@@ -75,7 +70,9 @@ pub fn read(scene: &Scene<'_>) -> Vec<Office> {
                 })
         };
         let office = office.filter(|o| !taken(o));
+        let more = office.as_ref().map_or_else(Vec::new, |o| further::read(&place, o));
         found.extend(office);
+        found.extend(more);
     }
     found.extend(told::read(scene, &found));
     found.extend(described(scene));
@@ -92,7 +89,7 @@ fn described(scene: &Scene<'_>) -> Vec<Office> {
         };
         let text = scene.text(spot.sentence, title.start, title.end);
         let role = singular(tree, &title, text);
-        let last = tree.lemma(title.end - 1);
+        let last = tree.lemma(title.head);
         if scene.lexicon.words().is("relative-office", &last)
             || matches!(last.as_str(), "leader" | "official")
         {
@@ -189,7 +186,8 @@ impl Near<'_, '_> {
         // ***King** Mohammed VI*: the title is a part of the name.
         let royal = ["king", "queen", "emir", "sultan", "emperor"].contains(&tree.lemma(self.start).as_str());
         if royal && self.end > self.start + 1 {
-            return self.office(&Title { start: self.start, end: self.start + 1 }, None);
+            let title = Title { start: self.start, end: self.start + 1, head: self.start };
+            return self.office(&title, None);
         }
         // *Secretary-General of NATO Mark Rutte*.
         let spot = self.scene.spot_over(self.sentence, end.checked_sub(1)?)?;
@@ -235,7 +233,7 @@ impl Near<'_, '_> {
             }
         }
         let preposition =
-            at.checked_sub(1).filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from"))?;
+            at.checked_sub(1).filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from" | "for"))?;
         let title = title_ending(self.scene, tree, preposition)?;
         let plural = tree.token(title.end - 1).xpos == "NNS";
         let owner = if plural { owners.get(rank) } else { owners.first().filter(|_| rank == 0) };
@@ -339,6 +337,11 @@ impl Near<'_, '_> {
         let mut owner = None;
         for at in from..to {
             if let Some(title) = title_starting(self.scene, tree, at) {
+                // *Lula, **President Petro** and …*: another person's.
+                let next = self.scene.spot_over(self.sentence, title.end.min(tree.len() - 1));
+                if next.is_some_and(|s| self.is_other_person(s)) {
+                    return None;
+                }
                 let owner = self.owner_after(title.end).or(owner);
                 return self.office(&title, owner.map(|o| (o, 0.85)));
             }
@@ -360,6 +363,13 @@ impl Near<'_, '_> {
         None
     }
 
+    /// Whether a spot is the name of another person.
+    fn is_other_person(&self, spot: usize) -> bool {
+        let spot = &self.scene.spots[spot];
+        let other = |&t: &usize| t != self.person && self.scene.things[t].is_person();
+        spot.reading == Reading::Name && spot.things.iter().any(other)
+    }
+
     /// *of Kenya*, *at the institute*, *for the Union* right after a title.
     fn owner_after(&self, end: usize) -> Option<usize> {
         let tree = self.tree();
@@ -376,9 +386,19 @@ impl Near<'_, '_> {
 
     /// *Ruto is president of Kenya*, *Ruto was elected president*.
     fn predicate(&self) -> Option<Office> {
+        self.elected(self.end)
+    }
+
+    /// The same, where the verb stands at most four words from a token.
+    fn elected(&self, from: usize) -> Option<Office> {
         let tree = self.tree();
-        let verb = (self.end..tree.len().min(self.end + 4))
+        let verb = (from..tree.len().min(from + 4))
             .find(|&i| self.scene.lexicon.words().is("hold-office", &tree.lemma(i)))?;
+        // *swore in its speaker* makes the subject nothing.
+        let intransitive = matches!(tree.lemma(verb).as_str(), "be" | "become" | "remain" | "serve");
+        if !intransitive && tree.token(verb).xpos != "VBN" && !tree.is_passive(verb) {
+            return None;
+        }
         let office = self
             .title_from((verb + 1).min(tree.len()), tree.len().min(verb + 6))
             .or_else(|| self.title_from((verb + 2).min(tree.len()), tree.len().min(verb + 7)))?;
@@ -474,8 +494,8 @@ impl Near<'_, '_> {
         let words = self.scene.lexicon.words();
         let tree = self.tree();
         let text = self.scene.text(self.sentence, title.start, title.end);
-        let lower = text.to_lowercase();
-        let last = tree.lemma(title.end - 1);
+        let lower = text.to_lowercase().replace('-', " ");
+        let last = tree.lemma(title.head);
         if words.is("relative-office", &last) {
             return self.relative(title, &last, owner);
         }
@@ -645,37 +665,4 @@ impl Near<'_, '_> {
         let actors = super::ends::actors_of(self.scene, at, subject);
         actors.into_iter().next().filter(|&t| !self.scene.things[t].is_person() && t != self.person)
     }
-}
-
-/// The longest title that ends before a token.
-fn title_ending(scene: &Scene<'_>, tree: &Tree<'_>, end: usize) -> Option<Title> {
-    (1..=LONGEST.min(end)).rev().map(|n| Title { start: end - n, end }).find(|t| is_title(scene, tree, t))
-}
-
-/// The longest title that begins at a token.
-fn title_starting(scene: &Scene<'_>, tree: &Tree<'_>, start: usize) -> Option<Title> {
-    (1..=LONGEST.min(tree.len() - start))
-        .rev()
-        .map(|n| Title { start, end: start + n })
-        .find(|t| is_title(scene, tree, t))
-}
-
-/// *the two prime ministers* are each a prime minister.
-fn singular(tree: &Tree<'_>, title: &Title, text: &str) -> String {
-    let last = tree.token(title.end - 1);
-    let stem = text.strip_suffix(last.form.as_str()).filter(|_| last.xpos == "NNS");
-    stem.map_or_else(|| text.to_string(), |stem| format!("{stem}{}", tree.lemma(title.end - 1)))
-}
-
-fn is_title(scene: &Scene<'_>, tree: &Tree<'_>, title: &Title) -> bool {
-    let forms: Vec<String> = (title.start..title.end).map(|i| tree.token(i).form.to_lowercase()).collect();
-    let offices = &scene.lexicon.words().offices;
-    if offices.contains(&forms.join(" ")) || offices.contains(&forms.join(" ").replace(" - ", "-")) {
-        return true;
-    }
-    let mut lemmas = forms;
-    if let Some(last) = lemmas.last_mut() {
-        *last = tree.lemma(title.end - 1);
-    }
-    offices.contains(&lemmas.join(" "))
 }

@@ -405,9 +405,10 @@ impl<'a> Tree<'a> {
         while at > 0 && self.token(at).upos == "ADV" {
             at -= 1;
         }
+        let owner = self.full_rel(at) == "nmod:poss";
         let noun = self.is_noun(at) || self.token(at).upos == "PRON";
         let head = self.head(verb)?;
-        (noun && head > verb && self.rel(verb) == "amod").then_some(at)
+        (noun && !owner && head > verb && self.rel(verb) == "amod").then_some(at)
     }
 
     /// Of several, the one nearest before the verb: a fronted date is easily taken for a subject too.

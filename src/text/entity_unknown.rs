@@ -13,17 +13,20 @@ const REACH: usize = 6;
 
 /// Adds the names of a text that only their surroundings tell, and puts names right that their last word contradicts.
 pub fn fill(lexicon: &Lexicon, sentences: &mut [Sentence]) {
+    let mut told: BTreeMap<Vec<String>, NameClass> = BTreeMap::new();
     for sentence in sentences.iter_mut() {
         for at in 0..sentence.names.len() {
             let name = &sentence.names[at];
-            if let Some(class) = by_last_word(lexicon, &sentence.tokens, name) {
+            let class = by_last_word(lexicon, &sentence.tokens, name)
+                .or_else(|| super::entity_beside::judge(lexicon, &sentence.tokens, &sentence.names, at));
+            if let Some(class) = class {
                 sentence.names[at].class = class;
+                told.insert(words_of(sentence, &sentence.names[at]), class);
             }
         }
         without_officers(lexicon, sentence);
         with_article(lexicon, sentence);
     }
-    let mut told: BTreeMap<Vec<String>, NameClass> = BTreeMap::new();
     for sentence in sentences.iter_mut() {
         for at in 0..sentence.names.len() {
             if let Some(class) = no_person(lexicon, sentence, at) {
@@ -130,7 +133,7 @@ fn by_last_word(lexicon: &Lexicon, tokens: &[Token], name: &Name) -> Option<Name
     class_of_word(lexicon.words(), &tokens[name.end - 1])
 }
 
-fn is_known(lexicon: &Lexicon, tokens: &[Token]) -> bool {
+pub fn is_known(lexicon: &Lexicon, tokens: &[Token]) -> bool {
     lexicon.gazetteer().find(tokens).iter().any(|h| h.start == 0 && h.end == tokens.len())
 }
 
@@ -208,7 +211,9 @@ impl Run<'_> {
     fn is_firm(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i).filter(|t| t.upos == "NOUN") else { return false };
         let lemma = token.lemma.to_lowercase();
-        self.words.is("firm-noun", &lemma) || lemma.len() > 6 && lemma.ends_with("maker")
+        self.words.is("firm-noun", &lemma)
+            || self.words.is("body-apposed", &lemma)
+            || lemma.len() > 6 && lemma.ends_with("maker")
     }
 
     fn class(&self) -> Option<NameClass> {
@@ -264,14 +269,19 @@ impl Run<'_> {
         let inside = (self.end + 2..last).take_while(|&i| {
             matches!(self.tokens[i].upos, "ADJ" | "NOUN" | "PROPN" | "ADV") || self.form(i) == "-"
         });
-        inside.last().is_some_and(|i| self.is_firm(i)).then_some(NameClass::Organization)
+        let noun = inside.last()?;
+        if self.words.is("settlement-noun", &self.tokens[noun].lemma.to_lowercase()) {
+            return Some(NameClass::Place);
+        }
+        self.is_firm(noun).then_some(NameClass::Organization)
     }
 
     /// *a Jumbish commander*, *Boko Haram fighters*; *the Enterprise Chamber*.
     fn by_word_after(&self) -> Option<NameClass> {
         let follows = self.tokens.get(self.end).filter(|t| t.upos == "NOUN");
         let armed = follows.is_some_and(|t| self.words.is("armed-noun", &t.lemma.to_lowercase()));
-        if armed && self.end - self.start < 3 {
+        let owned = follows.is_some_and(|t| self.words.is("firm-part", &t.lemma.to_lowercase()));
+        if (armed || owned) && self.end - self.start < 3 {
             return Some(NameClass::Organization);
         }
         let article = self.start > 0 && self.form(self.start - 1).eq_ignore_ascii_case("the");
@@ -283,9 +293,12 @@ impl Run<'_> {
     /// *a chipmaker in **Nijmegen***, *a town near **Kunduz***.
     fn by_place(&self) -> Option<NameClass> {
         let before = self.start.checked_sub(1)?;
-        let preposition = matches!(self.form(before), "in" | "near" | "outside");
+        let of = self.form(before) == "of";
+        let preposition = of || matches!(self.form(before), "in" | "near" | "outside");
         let noun = before.checked_sub(1).is_some_and(|i| {
-            self.is_firm(i) || self.words.is("city-noun", &self.tokens[i].lemma.to_lowercase())
+            let lemma = self.tokens[i].lemma.to_lowercase();
+            let lies = !of && (self.is_firm(i) || self.words.is("city-noun", &lemma));
+            lies || self.words.is("settlement-noun", &lemma)
         });
         let alone = self
             .tokens

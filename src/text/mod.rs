@@ -3,6 +3,7 @@
 mod beam;
 mod dateline;
 mod entity;
+mod entity_beside;
 mod entity_document;
 pub mod entity_features;
 mod entity_known;

@@ -90,8 +90,15 @@ impl At<'_, '_> {
     }
 
     fn is_firm_noun(&self, i: usize) -> bool {
+        let words = self.scene.lexicon.words();
         let lemma = self.tree.lemma(i);
-        self.scene.lexicon.words().is("firm-noun", &lemma)
+        // *a think-tank in Sydney*.
+        let joined = i > 1 && self.form(i - 1) == "-" && {
+            words.is("firm-noun", &format!("{}-{lemma}", self.tree.lemma(i - 2)))
+        };
+        words.is("firm-noun", &lemma)
+            || words.is("body-apposed", &lemma)
+            || joined
             || self.tree.is_noun(i) && lemma.len() > 6 && lemma.ends_with("maker")
     }
 

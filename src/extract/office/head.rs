@@ -83,7 +83,16 @@ fn body_of(near: &Near<'_, '_>, spot: &Spot, own: usize) -> Option<usize> {
     });
     let described = described.and_then(|s| s.things.iter().copied().find(|&t| is_body(t)));
     let last = before.filter(|s| s.things.len() == 1 && is_body(s.things[0])).max_by_key(|s| s.start);
-    made.or(described).or(resolved).or(last.map(|s| s.things[0]))
+    made.or(described).or(resolved).or(last.map(|s| s.things[0])).or_else(|| state_of_subject(near, with))
+}
+
+/// *Bangladesh's interim **government**, with X at its head*: the state that the subject acts for.
+fn state_of_subject(near: &Near<'_, '_>, with: usize) -> Option<usize> {
+    let (scene, tree) = (near.scene, near.tree());
+    let noun = (0..with).rev().find(|&i| tree.is_noun(i))?;
+    let governs = scene.lexicon.words().is("own-government", &tree.lemma(noun));
+    let states = ends::actors_of(scene, near.sentence, noun);
+    states.into_iter().find(|&t| governs && scene.things[t].ntype == NodeType::State)
 }
 
 /// *Kushayb, **a former Janjaweed commander***: the body's name stands before the noun.
