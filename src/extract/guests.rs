@@ -12,6 +12,8 @@ use crate::model::{Factuality, Kind};
 
 /// How many sentences back the meeting may have been spoken of.
 const REACH: usize = 2;
+/// How many words before *in attendance* its *with* may stand.
+const WITH_REACH: usize = 16;
 
 /// Who takes part, and who is said to have stayed away.
 pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
@@ -53,7 +55,9 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
 fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let tree = &scene.trees[sentence];
     let verb = if tree.is_verb(token) { Some(token) } else { tree.head(token) };
-    let phrases = [Some(token), verb].into_iter().flatten();
+    // *with two frigates **taking part***: in what the verb above tells.
+    let above = verb.filter(|&v| tree.rel(v) == "advcl").and_then(|v| tree.head(v));
+    let phrases = [Some(token), verb, above].into_iter().flatten();
     let objects = phrases.clone().flat_map(|v| tree.kids_by(v, "obj").collect::<Vec<_>>());
     let subjects = phrases.clone().flat_map(|v| tree.kids_by(v, "nsubj").collect::<Vec<_>>());
     let around = phrases.clone().chain(objects.clone()).flat_map(|t| tree.kids(t).to_vec());
@@ -84,6 +88,9 @@ fn acting(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
     let lemma = tree.lemma(verb);
     let objects = tree.patients(verb);
     let object_is = |class: &str| objects.iter().any(|&o| words.is(class, &tree.lemma(o)));
+    let taking = tree.kids_by(verb, "obj").next().map(|o| format!("{lemma} {}", tree.lemma(o)));
+    let present =
+        |l: &String| words.is("present-verb", l) || taking.iter().any(|t| words.is("present-verb", t));
     let both = || tree.agents(verb).into_iter().chain(objects.iter().copied()).collect::<Vec<usize>>();
     match lemma.as_str() {
         "lead" | "head" | "comprise" if object_is("delegation") => both(),
@@ -101,6 +108,10 @@ fn acting(scene: &Scene<'_>, sentence: usize, verb: usize) -> Vec<usize> {
             if barred || !objects.iter().any(whom) { Vec::new() } else { both() }
         }
         "accompany" if !tree.is_passive(verb) => tree.agents(verb),
+        // *held a drill in August, **with two Australian frigates taking part***.
+        _ if tree.has_kid(verb, "mark", &["with"]) && tree.with_particle(verb).iter().any(present) => {
+            tree.kids_by(verb, "nsubj").collect()
+        }
         // *sat **at the table***.
         "sit" if tree.prepositional_kids(verb, "at").iter().any(|&k| tree.lemma(k) == "table") => {
             tree.agents(verb)
@@ -142,21 +153,30 @@ fn listed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
 /// *with Cuba and Norway **as guarantors***, *Oman acted **as mediator***.
 fn serving(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
     let serves = scene.lexicon.words().is("go-between", &tree.lemma(token));
+    let there = match tree.lemma(token).as_str() {
+        "attendance" => tree.preposition(token).as_deref() == Some("in"),
+        "present" => tree.token(token).upos == "ADJ" && tree.kids_by(token, "cop").next().is_none(),
+        _ => false,
+    };
+    if there {
+        return with_before(tree, token).into_iter().collect();
+    }
     if !serves
         || tree.preposition(token).as_deref() != Some("as")
         || !tree.prepositional_kids(token, "of").is_empty()
     {
         return Vec::new();
     }
-    let Some(head) = tree.head(token) else { return Vec::new() };
-    match tree.lemma(head).as_str() {
-        "act" | "serve" => return tree.agents(head),
-        _ if tree.preposition(head).as_deref() == Some("with") => return vec![head],
-        _ => {}
+    match tree.head(token).filter(|&h| matches!(tree.lemma(h).as_str(), "act" | "serve")) {
+        Some(verb) => tree.agents(verb),
+        None => with_before(tree, token).into_iter().collect(),
     }
-    let beside =
-        tree.kids_by(head, "obl").filter(|&k| k < token && tree.preposition(k).as_deref() == Some("with"));
-    beside.last().into_iter().collect()
+}
+
+/// The head of the phrase with *with* that ends before a word: ***with Brazil** as an observer*.
+fn with_before(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    let near = (token.saturating_sub(WITH_REACH)..token).rev();
+    near.take_while(|&i| !tree.is_verb(i)).find(|&i| tree.preposition(i).as_deref() == Some("with"))
 }
 
 /// *speakers*, *a guest of honour*, *those present*, *in attendance*; with *of* it may be of anything.

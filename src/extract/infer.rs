@@ -6,7 +6,7 @@
 use super::examples;
 use super::scene::Scene;
 use super::setting::{self, Setting};
-use super::{Fact, bare, ends, guests, promise, war};
+use super::{Fact, away, bare, ends, guests, promise, war};
 use crate::model::{EdgeType, Factuality, NodeType};
 
 /// What inference costs in confidence.
@@ -47,7 +47,7 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
         facts.iter().filter(|f| is_persons(scene, f)).flat_map(|f| states_bound(scene, facts, f)).collect();
     facts.retain(|f| !is_persons(scene, f));
     facts.extend(of_persons);
-    facts.retain(|f| !is_of_none(scene, f));
+    facts.retain(|f| away::is_absence(scene, f) || !is_of_none(scene, f));
     facts.iter_mut().for_each(|f| date_by_thing(scene, f));
     facts.iter_mut().for_each(|f| place_in_time(scene, f));
 }

@@ -8,6 +8,7 @@
 mod clause;
 mod owner;
 mod relative;
+mod title;
 
 use crate::lexicon::Words;
 use crate::model::{NameClass, Sentence};
@@ -15,6 +16,9 @@ use crate::model::{NameClass, Sentence};
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
 pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     let mut sentence = sentence.clone();
+    for token in 0..sentence.tokens.len() {
+        title::coordinated(words, &mut sentence, token);
+    }
     for token in 0..sentence.tokens.len() {
         clause::fronted_phrase(&mut sentence, token);
     }
@@ -43,7 +47,9 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
         clause::subjects_after(&mut sentence, token);
+        clause::set_off_subject(&mut sentence, token);
         clause::agent(&mut sentence, token);
+        relative::marked(&mut sentence, token);
         relative::participle(words, &mut sentence, token);
         relative::relative(words, &mut sentence, token, dates);
         relative::that_clause(words, &mut sentence, token);
@@ -213,7 +219,12 @@ fn place_of_nobody(sentence: &mut Sentence, token: usize) {
     let nobody = |i: usize| match class_at(sentence, i) {
         Some(NameClass::Person | NameClass::State | NameClass::Igo) => true,
         Some(NameClass::Organization) => second(i),
-        None => kids(sentence, i).any(|k| sentence.tokens[k].form == "between"),
+        // *signed by the ministers A and B **in Oslo***: nor those whom the names after them tell.
+        None => kids(sentence, i).any(|k| {
+            let person =
+                sentence.tokens[k].deprel == "appos" && class_at(sentence, k) == Some(NameClass::Person);
+            sentence.tokens[k].form == "between" || person
+        }),
         _ => false,
     };
     let mut above = head(sentence, token).filter(|&h| h < token && nobody(h));

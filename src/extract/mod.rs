@@ -10,12 +10,14 @@
 //! | who does what | `frame`, `ends`, `examples`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
 //! | who answers whom, *so did France*; who gets what is given | `answer`, `given` | |
+//! | who stayed away | `away` | |
 //! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
 //! | what phrases say in passing, and where named bodies and events are | `manner`, `site`, `whereabouts` | |
 //! | signatures without a word of what | `bare` | |
 //! | what kind of claim | `factuality` | on every relation |
 
 mod answer;
+mod away;
 mod bare;
 mod content;
 mod coref;
@@ -147,6 +149,12 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         if link.rule == member::ENDED {
             claim.0 = Factuality::Negated;
         }
+        // *did not attend the summit in Budva*: the summit was there.
+        let told = matches!(link.rule, "phrase.place" | "phrase.within" | "phrase.participant");
+        if told && claim.0 == Factuality::Negated && away::taken_for_granted(scene, link.sentence, link.token)
+        {
+            claim.0 = Factuality::Actual;
+        }
         if link.rule == member::FIRM {
             claim = (Factuality::Actual, None);
         }
@@ -235,7 +243,10 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     {
         factuality = most;
     }
-    if rule.denied {
+    // *did not attend the summit in Kazan*: it was in Kazan.
+    let there =
+        finding.etype == EdgeType::LocatedIn && away::stays_away(scene, finding.sentence, finding.trigger);
+    if rule.denied || there {
         factuality = Factuality::Actual;
     }
     let date = when::date_of(scene, finding.sentence, finding.trigger);

@@ -4,7 +4,7 @@ use super::phrase::{dedup, owners, places_of};
 use super::{Phrase, vote};
 use crate::extract::scene::Scene;
 use crate::extract::syntax::Tree;
-use crate::extract::time;
+use crate::extract::{away, time};
 use crate::model::{Edtf, Kind, NodeType};
 
 /// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
@@ -66,7 +66,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         // *a deal that was announced by the mediator*: whoever speaks of it is none of its parties.
         let tells =
             kind == Kind::Agreement && tree.is_passive(verb) && words.is("tell-verb", &tree.lemma(verb));
-        if owned && kind == Kind::Policy {
+        if away::stays_away(scene, sentence, verb) {
+            // *boycotted the ceremony*: whoever stays away is told by the rules.
+        } else if owned && kind == Kind::Policy {
             // *offered troops to **the Union's** new mission*: it is the Union's.
         } else if tells {
             tellers.extend(agents)

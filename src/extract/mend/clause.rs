@@ -50,6 +50,39 @@ pub(super) fn subjects_after(sentence: &mut Sentence, verb: usize) {
     hang(sentence, verb, main, "advcl");
 }
 
+/// *reopened the border after **their ministers, A and B,** signed a deal*: who is set off before a verb without a subject is
+/// no phrase of time.
+pub(super) fn set_off_subject(sentence: &mut Sentence, verb: usize) {
+    let finite = matches!(sentence.tokens[verb].xpos, "VBD" | "VBZ" | "VBP" | "VBN");
+    let bound = matches!(sentence.tokens[verb].deprel, "conj" | "parataxis" | "advcl");
+    let free = |k: usize| matches!(sentence.tokens[k].deprel, "cc" | "mark" | "aux:pass");
+    if !finite || !bound || has_subject(sentence, verb) || kids(sentence, verb).any(free) {
+        return;
+    }
+    let Some(main) = head(sentence, verb).filter(|&m| m < verb) else { return };
+    let mark = |k: usize| {
+        kids(sentence, k).find(|&c| {
+            let word = sentence.tokens[c].form.to_lowercase();
+            sentence.tokens[c].deprel == "case"
+                && matches!(word.as_str(), "after" | "before" | "until" | "since" | "as" | "once")
+        })
+    };
+    let told = |k: usize| {
+        let apposed = kids(sentence, k).any(|c| {
+            sentence.tokens[c].deprel == "appos" && class_at(sentence, c) == Some(NameClass::Person)
+        });
+        is_actor(sentence, k) || apposed
+    };
+    let last = |k: usize| verb - rightmost(sentence, k).min(verb) <= 2;
+    let subject = kids(sentence, main).find(|&k| {
+        k > main && k < verb && sentence.tokens[k].deprel == "obl" && told(k) && last(k) && mark(k).is_some()
+    });
+    let Some((subject, mark)) = subject.and_then(|k| mark(k).map(|m| (k, m))) else { return };
+    hang(sentence, subject, verb, "nsubj");
+    hang(sentence, mark, verb, "mark");
+    sentence.tokens[verb].deprel = "advcl";
+}
+
 /// *signed at the palace in Baabda **by the ministers***: who does it, not whose palace it is.
 pub(super) fn agent(sentence: &mut Sentence, token: usize) {
     if sentence.tokens[token].deprel != "nmod" {
@@ -77,6 +110,15 @@ pub(super) fn agent(sentence: &mut Sentence, token: usize) {
         matches!(sentence.tokens[verb].deprel, "acl" | "advcl") && sentence.tokens[verb].xpos == "VBN";
     let passive = of_verb("aux:pass") || participle;
     if passive && !of_verb("obl:agent") && (comma || site) {
+        // *by Interior Minister A **and the French ambassador**, B*: nor is the second of them a palace.
+        let others = |site: usize| {
+            let beside = kids(sentence, site).filter(|&k| k > token && sentence.tokens[k].deprel == "conj");
+            beside.collect::<Vec<_>>()
+        };
+        let beside: Vec<usize> = [low, top].into_iter().flat_map(others).collect();
+        for other in beside {
+            hang(sentence, other, token, "conj");
+        }
         hang(sentence, token, verb, "obl:agent");
     }
 }

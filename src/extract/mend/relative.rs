@@ -5,6 +5,21 @@ use super::{class_at, head, kids};
 use crate::lexicon::Words;
 use crate::model::{NameClass, Sentence};
 
+/// *the treaty **that** the army **signed***: a clause with a relative word is no participle.
+pub(super) fn marked(sentence: &mut Sentence, verb: usize) {
+    if sentence.tokens[verb].deprel != "acl" || sentence.tokens[verb].upos != "VERB" {
+        return;
+    }
+    let relative = kids(sentence, verb).any(|k| {
+        let form = sentence.tokens[k].form.to_lowercase();
+        let role = matches!(sentence.tokens[k].deprel, "obj" | "nsubj" | "nsubj:pass");
+        k < verb && role && matches!(form.as_str(), "that" | "which" | "who" | "whom")
+    });
+    if relative {
+        sentence.tokens[verb].deprel = "acl:relcl";
+    }
+}
+
 /// *The talks ended with the Doha Agreement, **signed** on 8 August by both*: it tells of what stands right before it.
 pub(super) fn participle(words: &Words, sentence: &mut Sentence, verb: usize) {
     let token = &sentence.tokens[verb];
