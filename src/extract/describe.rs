@@ -5,6 +5,7 @@
 //! points back; one that tells something is the thing it agrees with, or a new one.
 
 mod clause;
+mod dealt;
 mod name;
 mod ordinal;
 mod phrase;
@@ -260,7 +261,9 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let own = if gerund { "fighting".to_string() } else { tree.lemma(token) };
     let by_round = round.map(|(_, sort)| (sort, own.clone()));
     let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, own.clone()));
-    let Some((sort, noun)) = one_more.or(by_round).or_else(by_noun) else {
+    let Some((sort, noun)) =
+        one_more.or(by_round).or_else(|| dealt::of_deal(scene, sentence, token)).or_else(by_noun)
+    else {
         return ordinal::read(scene, sentence, token, links);
     };
     if sort.kind == Kind::Actor || sort.kind == Kind::Place {

@@ -285,7 +285,9 @@ fn leftmost(sentence: &Sentence, i: usize) -> usize {
 /// *On 13 March **Kyrgyz leaders** met*: without a comma the date and what follows are taken for one phrase.
 fn part_from_date(sentence: &mut Sentence, start: usize, end: usize) {
     let len = sentence.tokens.len();
-    if start == 0 || end >= len {
+    // *in **June's** election*: the date owns what follows.
+    let owns = |i: usize| matches!(sentence.tokens[i].form.as_str(), "'s" | "’s" | "'" | "’");
+    if start == 0 || end >= len || owns(end) {
         return;
     }
     let case = start - 1;

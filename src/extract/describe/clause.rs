@@ -454,7 +454,10 @@ fn setting_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
     let lemma = tree.lemma(verb);
     let fits = match (tree.rel(phrase), tree.preposition(phrase).as_deref()) {
         ("obl", Some("at" | "during")) => true,
-        ("obl", Some("in")) => words.is("ceremony", &tree.lemma(noun)),
+        // *rejected the plan **in a referendum** in May*, *died **in a raid** on Sunday*.
+        ("obl", Some("in")) => {
+            ["ceremony", "ballot", "attack-family"].iter().any(|c| words.is(c, &tree.lemma(noun)))
+        }
         ("obl" | "nmod", Some("on")) => outer.is_some(),
         ("obl", Some("for")) => words.is("travels", &lemma),
         // *goes to the polls on 28 September*.

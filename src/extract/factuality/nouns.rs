@@ -89,6 +89,10 @@ impl Scope<'_> {
             None if compound => {}
             _ => return Next::Stop,
         }
+        // *claimed responsibility **for the attack***: it was carried out.
+        if tree.lemma(head) == "responsibility" && preposition.as_deref() == Some("for") {
+            return Next::Stop;
+        }
         if self.noun_is("phase", head) && preposition.as_deref() == Some("of") {
             return Next::On;
         }
