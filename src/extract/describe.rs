@@ -262,7 +262,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let by_round = round.map(|(_, sort)| (sort, own.clone()));
     let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, own.clone()));
     let Some((sort, noun)) =
-        one_more.or(by_round).or_else(|| dealt::of_deal(scene, sentence, token)).or_else(by_noun)
+        one_more.or(by_round).or_else(by_noun).or_else(|| dealt::of_deal(scene, sentence, token))
     else {
         return ordinal::read(scene, sentence, token, links);
     };

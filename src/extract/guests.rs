@@ -27,7 +27,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
                 },
                 "NOUN" | "ADJ" | "DET" | "PRON" => {
                     let named = listed(scene, tree, token);
-                    (if named.is_empty() { serving(scene, tree, token) } else { named }, false)
+                    (if named.is_empty() { serving(scene, sentence, token) } else { named }, false)
                 }
                 _ => continue,
             };
@@ -151,7 +151,8 @@ fn listed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
 }
 
 /// *with Cuba and Norway **as guarantors***, *Oman acted **as mediator***.
-fn serving(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
+fn serving(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
     let serves = scene.lexicon.words().is("go-between", &tree.lemma(token));
     let there = match tree.lemma(token).as_str() {
         "attendance" => tree.preposition(token).as_deref() == Some("in"),
@@ -169,7 +170,7 @@ fn serving(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
     }
     match tree.head(token).filter(|&h| matches!(tree.lemma(h).as_str(), "act" | "serve")) {
         Some(verb) => tree.agents(verb),
-        None => with_before(tree, token).into_iter().collect(),
+        None => with_before(tree, token).or_else(|| named_before(scene, sentence, token)).into_iter().collect(),
     }
 }
 
@@ -177,6 +178,15 @@ fn serving(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> Vec<usize> {
 fn with_before(tree: &Tree<'_>, token: usize) -> Option<usize> {
     let near = (token.saturating_sub(WITH_REACH)..token).rev();
     near.take_while(|&i| !tree.is_verb(i)).find(|&i| tree.preposition(i).as_deref() == Some("with"))
+}
+
+/// The name that ends right before *as*, one of a row: *with frigates taking part and **Indonesia** as an observer*.
+fn named_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let case = tree.kids_by(token, "case").find(|&k| tree.lemma(k) == "as")?;
+    let spot = &scene.spots[scene.spot_over(sentence, case.checked_sub(1)?)?];
+    let row = spot.start.checked_sub(1).map(|i| tree.token(i).form.as_str());
+    (spot.end == case && matches!(row, Some("and" | "with" | ","))).then_some(spot.head)
 }
 
 /// *speakers*, *a guest of honour*, *those present*, *in attendance*; with *of* it may be of anything.

@@ -65,6 +65,7 @@ pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phras
             Some((Kind::Policy, NodeType::Mission)) => "against",
             Some((Kind::Policy, _)) => "on",
             _ if matches!(tree.lemma(token).as_str(), "visit" | "tour" | "trip") => "to",
+            _ if scene.lexicon.words().is("attack-family", &tree.lemma(token)) => "on",
             _ => "of",
         };
         name.push_str(&format!(" {link} {}", scene.things[target].name));

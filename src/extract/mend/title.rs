@@ -76,11 +76,6 @@ fn rehang(sentence: &mut Sentence, start: usize, last: usize, person: usize) {
     set(last, Some(person), "nmod:desc");
     (first..last).for_each(|i| set(i, Some(last), "compound"));
     (person + 1..own_end).for_each(|i| set(i, Some(person), "flat"));
-    for i in start..last {
-        if matches!(sentence.tokens[i].form.as_str(), "and" | "&" | ",") {
-            sentence.tokens[i].deprel = "punct";
-        }
-    }
     if first < start {
         sentence.tokens[start - 1].deprel = "amod";
     }
