@@ -47,6 +47,11 @@ const ANSWERS: &[Answer] = &[
     Answer { class: "answer-agree", edge: Agree, to: &[Agree, Consult, Request, Support] },
 ];
 
+/// *lodged a protest*, *voiced anger*: an answer told by its noun.
+const OUTCRY: Answer = Answer { class: "outcry-noun", edge: Accuse, to: HARSH };
+/// *vowed to respond*, *promised revenge*.
+const REVENGE: Answer = Answer { class: "strike-back", edge: Threaten, to: HARSH };
+
 /// What answers and repetitions add to the facts.
 pub fn read(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
     let mut all = facts.to_vec();
@@ -65,15 +70,15 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
     let tree = &scene.trees[sentence];
     let lemma = tree.lemma(token);
     let called = calls_names(scene, sentence, token);
-    let is_it = |a: &&Answer| {
-        tree.is_verb(token) && (scene.lexicon.words().is(a.class, &lemma) || called && a.edge == Accuse)
-    };
-    let Some(answer) = ANSWERS.iter().find(is_it) else { return Vec::new() };
+    let Some(answer) = answer_of(scene, sentence, token, called) else { return Vec::new() };
     if called && let Some(facts) = named_badly(scene, sentence, token) {
         return facts;
     }
     let said = |f: &&Fact| f.sentence == sentence && f.token == token && f.etype.is_interaction();
-    if tree.is_passive(token) || facts.iter().any(|f| said(&f)) || !points_back(scene, sentence, token) {
+    if tree.is_passive(token)
+        || facts.iter().any(|f| said(&f))
+        || !points_back(scene, sentence, token, answer)
+    {
         return Vec::new();
     }
     let mut new = Vec::new();
@@ -86,7 +91,7 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
         let clause =
             tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl") && k > token);
         let plain = !clause && super::claim_of(scene, sentence, token).0 == Factuality::Actual;
-        if new.is_empty() && plain && matches!(answer.edge, Reject | Accuse | Support) {
+        if new.is_empty() && plain && matches!(answer.edge, Reject | Accuse | Support | Threaten) {
             let named = |t: &usize| *t != source && scene.things[*t].named;
             for target in spoke_before(scene, sentence, token).into_iter().filter(named) {
                 new.push(Fact {
@@ -104,6 +109,35 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
         }
     }
     new
+}
+
+/// The answer that a verb gives, by itself or with its noun.
+fn answer_of(scene: &Scene<'_>, sentence: usize, token: usize, called: bool) -> Option<&'static Answer> {
+    let (tree, words) = (&scene.trees[sentence], scene.lexicon.words());
+    if !tree.is_verb(token) {
+        return None;
+    }
+    let lemma = tree.lemma(token);
+    if words.is("vow-verb", &lemma) && vows_revenge(scene, sentence, token) {
+        return Some(&REVENGE);
+    }
+    let outcry = |&o: &usize| words.is(OUTCRY.class, &tree.lemma(o));
+    let lodges = ["lodge", "voice"].iter().any(|class| words.is(class, &lemma));
+    if lodges && !tree.is_passive(token) && tree.patients(token).iter().any(outcry) {
+        return Some(&OUTCRY);
+    }
+    ANSWERS.iter().find(|a| words.is(a.class, &lemma) || called && a.edge == Accuse)
+}
+
+/// *vowed **to respond***, *promised **revenge***.
+fn vows_revenge(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let (tree, words) = (&scene.trees[sentence], scene.lexicon.words());
+    let deed = |k: usize| {
+        let back = tree.with_particle(k).iter().any(|l| words.is("strike-back", l));
+        matches!(tree.rel(k), "xcomp" | "ccomp") && back
+            || matches!(tree.rel(k), "obj" | "obl") && words.is("answer-noun", &tree.lemma(k))
+    };
+    tree.kids(token).iter().any(|&k| k > token && deed(k))
 }
 
 /// *called the plan **ill-conceived***, *described Chad as **an enemy***.
@@ -156,8 +190,11 @@ fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<F
 }
 
 /// Whether a verb leaves open whom it answers: nothing follows, or *this*, *the charge*, *that its troops were there*.
-fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+fn points_back(scene: &Scene<'_>, sentence: usize, token: usize, answer: &Answer) -> bool {
     let tree = &scene.trees[sentence];
+    if matches!(answer.class, "outcry-noun" | "strike-back") {
+        return !names_another(scene, sentence, token);
+    }
     // *…, **which** Beijing denounced*: what was told before.
     let relative = tree.kids_by(token, "obj").any(|o| tree.lemma(o) == "which");
     if relative && scene.lexicon.words().is("answer-verb", &tree.lemma(token)) {
@@ -204,6 +241,22 @@ fn points_back(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
         }
         _ => objects.iter().all(object_points),
     }
+}
+
+/// Whether what follows a verb speaks of an actor: then the rules tell whom it is done to, or nobody is.
+fn names_another(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let (_, end) = tree.extent(token);
+    let named = |s: &&super::scene::Spot| s.start > token && s.start <= end && !s.nested;
+    let actor = |&t: &usize| scene.things[t].kind == Kind::Actor;
+    // *lodged a protest **through its embassy in Rome***: the way, not the one it goes to.
+    let aside =
+        |i: usize| matches!(tree.preposition(i).as_deref(), Some("through" | "via" | "in" | "at" | "before"));
+    let own = |s: &super::scene::Spot| {
+        let up = std::iter::once(s.head).chain(tree.ancestors(s.head));
+        up.take_while(|&i| i != token).any(aside)
+    };
+    scene.spots_in(sentence).filter(named).any(|s| s.things.iter().any(actor) && !own(s))
 }
 
 /// Whom the sentence before, or the clause before a semicolon, is about: *Chad closed the border. Togo **protested***.
@@ -294,7 +347,11 @@ fn repetition(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, bool)> {
     let lemma = tree.lemma(token);
     if matches!(lemma.as_str(), "so" | "neither" | "nor") {
         let aux = (token + 1..tree.len()).next().filter(|&i| is_auxiliary(tree, i))?;
-        let subject = tree.head(token).filter(|&h| h > aux && (tree.is_noun(h)))?;
+        let subject = match tree.head(token)? {
+            // *So **did** Togo*: the auxiliary may be all the verb there is.
+            verb if verb == aux => tree.kids_by(verb, "nsubj").find(|&k| k > aux),
+            noun => Some(noun).filter(|&h| h > aux && tree.is_noun(h)),
+        }?;
         return Some((vec![subject], lemma != "so"));
     }
     // *Fidan spoke, **as did the envoy***: the words stand before the name as a preposition would.
@@ -309,10 +366,15 @@ fn repetition(tree: &Tree<'_>, token: usize) -> Option<(Vec<usize>, bool)> {
         && !tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "xcomp" | "ccomp" | "advcl" | "aux"));
     let same = lemma == "do" && (object(&["same", "likewise"]) || manner(&["likewise", "so"]))
         || lemma == "follow"
-            && (object(&["suit"])
-                || alone && matches!(tree.rel(token), "root" | "parataxis") && !tree.is_passive(token));
+            && (object(&["suit"]) || alone && is_clause(tree, token) && !tree.is_passive(token));
     let not = lemma == "do" && alone && manner(&["not"]) && tree.token(token).xpos != "VB";
     (same || not).then(|| (tree.agents(token), not))
+}
+
+/// A main clause, or one behind a semicolon or *and* with a subject of its own.
+fn is_clause(tree: &Tree<'_>, token: usize) -> bool {
+    let own = || tree.kids_by(token, "nsubj").next().is_some();
+    matches!(tree.rel(token), "root" | "parataxis") || tree.rel(token) == "conj" && own()
 }
 
 fn is_auxiliary(tree: &Tree<'_>, i: usize) -> bool {

@@ -3,6 +3,7 @@
 //! A phrase that is no node itself is looked into: *the army of Chad*, *Chad's decision*, *Chadian troops* lead to Chad.
 
 use super::examples;
+use super::maker;
 use super::scene::Scene;
 use super::syntax::Tree;
 use crate::lexicon::Is;
@@ -10,6 +11,8 @@ use crate::model::{Kind, NodeType, Reading};
 
 /// How deep a phrase is looked into: *the leaders of the members of the Union*.
 const DEPTH: usize = 3;
+/// Whoever made a thing is looked for where nothing else owns it.
+const RANK_MADE: usize = 4;
 /// An agreement of more parties than this does not stand for them.
 const MOST_PARTIES: usize = 4;
 
@@ -82,11 +85,16 @@ fn look(
     let several = !wanted.contains(&Is::Kind(Kind::Actor));
     let (mut found, mut found_at): (Vec<End>, usize) = (Vec::new(), 0);
     let venue = is_elsewhere(scene, sentence, token);
-    for (rank, part) in parts(tree, token, deep) {
+    let acts = deep || scene.lexicon.words().is("weapon-noun", &tree.lemma(token));
+    let made = if acts && depth == DEPTH { maker::of(scene, sentence, token) } else { Vec::new() };
+    let mut ranked = parts(tree, token, deep);
+    ranked.extend(made.iter().map(|&m| (RANK_MADE, m)));
+    ranked.sort_unstable();
+    for (rank, part) in ranked {
         if venue && matches!(tree.preposition(part).as_deref(), Some("in" | "at" | "on")) {
             continue;
         }
-        if borne && !bears_name(scene, sentence, token, part) {
+        if borne && rank != RANK_MADE && !bears_name(scene, sentence, token, part) {
             continue;
         }
         // An actor has one owner; *missions, in particular Atalanta* may name several things.
@@ -244,14 +252,14 @@ fn parts(tree: &Tree<'_>, token: usize, deep: bool) -> Vec<(usize, usize)> {
         ("amod" | "compound" | "flat" | "appos" | "nmod" | "nmod:desc", None) => Some(1),
         (_, Some("of")) => Some(2),
         (_, Some("from" | "by")) => Some(3),
-        (_, Some("in")) if !deep => Some(4),
+        (_, Some("in")) if !deep => Some(5),
         (
             _,
             Some(
                 "like" | "such as" | "including" | "for" | "against" | "with" | "on" | "between" | "to"
                 | "in",
             ),
-        ) if deep => Some(5),
+        ) if deep => Some(6),
         _ => None,
     };
     let mut parts: Vec<(usize, usize)> = tree

@@ -7,6 +7,7 @@ mod words;
 use super::crowd;
 use super::ends::{self, End};
 use super::examples;
+use super::maker;
 use super::near;
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
@@ -242,13 +243,19 @@ fn apply(
         for (i, &one) in sources.iter().enumerate() {
             for &other in &sources[i + 1..] {
                 push(one, other);
-                // *exchanged fire*: each on the other.
-                if rule.edge == EdgeType::Assault && part == Part::Verb {
+                // *exchanged fire*, *traded accusations*: each on the other.
+                if is_traded(rule.edge) && part == Part::Verb {
                     push(other, one);
                 }
             }
         }
     }
+}
+
+/// What two do to each other when they *exchange* or *trade* it.
+fn is_traded(edge: EdgeType) -> bool {
+    use EdgeType::{Accuse, Assault, Sanction, Threaten};
+    matches!(edge, Accuse | Assault | Sanction | Threaten)
 }
 
 /// *partnerships with Japan and South Korea*: each is between its own two; the other partner is no party to it.
@@ -380,6 +387,9 @@ impl Place<'_, '_> {
             if found.is_empty() && matches!(role, Role::Subject) {
                 found = self.spread(self.understood(), wanted, deep);
             }
+            if found.is_empty() && matches!(role, Role::Subject) && self.is_taken_back() {
+                found = self.spread(self.owners_of_object(), wanted, false);
+            }
             if found.is_empty()
                 && matches!(role, Role::Subject)
                 && let Some(speakers) = self.speakers()
@@ -433,6 +443,22 @@ impl Place<'_, '_> {
             let own = tree.kids_by(at, "nsubj").next().is_some() || tree.is_passive(at);
             at = tree.head(at).filter(|_| matches!(tree.rel(at), "conj" | "xcomp") && !own)?;
         }
+    }
+
+    /// *Togo's ban was **lifted***: what nobody else is said to end, its owner does.
+    fn is_taken_back(&self) -> bool {
+        let lemma = self.tree.lemma(self.token);
+        self.part == Part::Verb
+            && self.tree.is_passive(self.token)
+            && self.tree.agents(self.token).is_empty()
+            && self.scene.lexicon.words().is("relent-verb", &lemma)
+    }
+
+    fn owners_of_object(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let nouns = tree.patients(self.token).into_iter().filter(|&o| tree.is_noun(o));
+        let owners = nouns.flat_map(|o| [tree.owners(o), maker::of(self.scene, self.sentence, o)].concat());
+        owners.collect()
     }
 
     fn voiced(&self, speakers: &[usize], wanted: &[Is]) -> Vec<End> {

@@ -170,7 +170,9 @@ fn serving(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     }
     match tree.head(token).filter(|&h| matches!(tree.lemma(h).as_str(), "act" | "serve")) {
         Some(verb) => tree.agents(verb),
-        None => with_before(tree, token).or_else(|| named_before(scene, sentence, token)).into_iter().collect(),
+        None => {
+            with_before(tree, token).or_else(|| named_before(scene, sentence, token)).into_iter().collect()
+        }
     }
 }
 

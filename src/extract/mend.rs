@@ -6,6 +6,7 @@
 //! no state or person lies *in Belgrade*, but what was signed with them does.
 
 mod clause;
+mod gift;
 mod owner;
 mod relative;
 mod title;
@@ -50,6 +51,9 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         clause::set_off_subject(&mut sentence, token);
         clause::agent(&mut sentence, token);
         relative::marked(&mut sentence, token);
+        gift::two_objects(words, &mut sentence, token);
+        gift::second_object(&mut sentence, token);
+        gift::noun_after_to(words, &mut sentence, token);
         relative::participle(words, &mut sentence, token);
         relative::relative(words, &mut sentence, token, dates);
         relative::that_clause(words, &mut sentence, token);

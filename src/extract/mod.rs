@@ -33,6 +33,7 @@ mod guests;
 mod infer;
 mod latent;
 mod lend;
+mod maker;
 mod manner;
 mod member;
 mod mend;
@@ -40,6 +41,7 @@ mod mention;
 mod near;
 mod office;
 mod promise;
+mod relent;
 mod scene;
 mod setting;
 mod site;
@@ -131,6 +133,8 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let mut facts = facts_of(&scene, links);
     lend::dates(&mut scene, &facts);
     facts.extend(manner::read(&scene));
+    let relented = relent::read(&scene, &facts);
+    facts.extend(relented);
     let given = given::read(&scene, &facts);
     facts.extend(given);
     let answers = answer::read(&scene, &facts);
@@ -237,7 +241,10 @@ fn without_crowds(scene: &Scene<'_>, findings: Vec<frame::Finding>) -> Vec<frame
 
 fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     let rule = &scene.lexicon.rules().rules[finding.rule];
-    let (mut factuality, asserted_by) = claim_of(scene, finding.sentence, finding.trigger);
+    // *shrugged off threats*: they were made, if they were answered.
+    let heard = rule.to.contains(&crate::lexicon::Role::Hearer);
+    let verb = scene.trees[finding.sentence].head(finding.trigger).filter(|_| heard);
+    let (mut factuality, asserted_by) = claim_of(scene, finding.sentence, verb.unwrap_or(finding.trigger));
     if let Some(most) =
         rule.factuality.filter(|_| matches!(factuality, Factuality::Actual | Factuality::Reported))
     {

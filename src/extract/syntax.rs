@@ -673,6 +673,10 @@ impl<'a> Tree<'a> {
             // *sells gas **to Chad**, to Togo and to Benin*: the first may hang on what is sold.
             for kid in self.kids_by(trigger, "obj").chain(self.kids_by(trigger, "xcomp")) {
                 found.extend(self.prepositional_kids(kid, preposition));
+                // *got a loan from Chad and a smaller one **from Togo***.
+                let others = self.kids_by(kid, "conj").filter(|_| !found.is_empty());
+                let more: Vec<usize> = others.flat_map(|k| self.prepositional_kids(k, preposition)).collect();
+                found.extend(more);
             }
         }
         // *sends most of its trade **through Togo***.
@@ -691,6 +695,12 @@ impl<'a> Tree<'a> {
             for kid in self.kids_by(trigger, "obl").filter(agents) {
                 found.extend(self.prepositional_kids(kid, preposition));
             }
+        }
+        // *lifted the sanctions imposed **on Chad***, *that it had imposed **on Chad***.
+        if found.is_empty() && self.is_verb(trigger) && matches!(preposition, "on" | "against") {
+            let objects = self.patients(trigger).into_iter().filter(|&o| self.is_noun(o) && o != trigger);
+            let clauses = objects.flat_map(|o| self.kids_by(o, "acl").filter(move |&k| k > o));
+            found.extend(clauses.filter(|&k| k != trigger).flat_map(|k| self.imposed_on(k, preposition)));
         }
         // *signed an agreement on cooperation **with Peru***.
         if found.is_empty() && self.is_verb(trigger) && preposition == "with" {
@@ -731,6 +741,13 @@ impl<'a> Tree<'a> {
         }
         found.retain(|&i| !self.is_circumstance(i));
         found.into_iter().map(|i| self.antecedent(i)).collect()
+    }
+
+    /// Phrases of a clause, those that hang on its agent too: *imposed by Togo **on Chad***.
+    fn imposed_on(&self, verb: usize, preposition: &str) -> Vec<usize> {
+        let own = self.prepositional_kids(verb, preposition);
+        let agents = self.kids_by_full(verb, "obl:agent");
+        own.into_iter().chain(agents.flat_map(|a| self.prepositional_kids(a, preposition))).collect()
     }
 
     /// A phrase with a preposition that follows a noun directly, though the tree hangs it elsewhere: *joined a summit **in

@@ -29,6 +29,8 @@ pub enum Role {
     Is,
     /// Whoever does what the trigger's phrase hangs on: *docked over **India's** objections*.
     Doer,
+    /// Whoever accepts or refuses what the trigger names: ***Chad** turned down Togo's **request***.
+    Hearer,
     /// The phrase with this preposition.
     Preposition(String),
 }
@@ -256,6 +258,7 @@ fn roles(words: &[String], usual: Role) -> Vec<Role> {
         "topic" => Role::Topic,
         "is" => Role::Is,
         "doer" => Role::Doer,
+        "hearer" => Role::Hearer,
         "home" => Role::Home,
         "own" => Role::Own,
         preposition => Role::Preposition(preposition.to_string()),

@@ -13,6 +13,7 @@ impl Place<'_, '_> {
             Role::Topic => self.objects().into_iter().chain(self.inner_objects()).collect(),
             Role::Is => self.said_of(),
             Role::Doer => self.doers(),
+            Role::Hearer => self.hearers(),
             Role::Home | Role::Own => Vec::new(),
             Role::Complement => self.complement_subjects(),
             Role::Preposition(word) => self.tree.with_preposition(self.token, word),
@@ -49,6 +50,23 @@ impl Place<'_, '_> {
         let Some(verb) = verb else { return Vec::new() };
         let doers = tree.agents(verb);
         if doers.is_empty() && tree.is_passive(verb) { tree.patients(verb) } else { doers }
+    }
+
+    /// Who accepts or refuses what the trigger names: ***Chad** turned down Togo's request*, ***Chad** bowed to pressure*.
+    pub(super) fn hearers(&self) -> Vec<usize> {
+        let tree = self.tree;
+        let first = tree.first_conjunct(self.token);
+        let preposition = tree.preposition(first).filter(|_| tree.rel(first) == "obl");
+        let near =
+            matches!(tree.full_rel(first), "obj" | "nsubj:pass") || preposition.as_deref() == Some("to");
+        // *shrugged **off** a threat*: the particle may be taken for a preposition.
+        let heeds = |v: &usize| {
+            let mut lemmas = if near { tree.with_particle(*v) } else { Vec::new() };
+            lemmas.extend(preposition.iter().map(|p| format!("{} {p}", tree.lemma(*v))));
+            tree.is_verb(*v) && lemmas.iter().any(|l| self.scene.lexicon.words().is("heeds-verb", l))
+        };
+        let verb = tree.head(first).filter(heeds);
+        verb.map_or_else(Vec::new, |v| tree.agents(v))
     }
 
     /// Possessor, adjective or compound, *by*, *between*, *from*; else the subject of the verb the noun is the object of.

@@ -124,9 +124,23 @@ pub(super) fn with_company(tree: &Tree<'_>, verb: usize, mut subjects: Vec<usize
         let adverbs = tree.kids_by(verb, "advmod").flat_map(|a| tree.kids(a).to_vec());
         found.extend(tree.kids(verb).iter().copied().chain(adverbs).filter(phrase).filter(|&k| k < verb));
     }
+    found.extend(joined_by(tree, verb));
     subjects.extend(found);
     subjects.dedup();
     subjects
+}
+
+/// ***joined Niger** in condemning the raid*: whoever is joined does it too.
+fn joined_by(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
+    let gerund = tree.token(verb).xpos == "VBG" && matches!(tree.rel(verb), "advcl" | "obl" | "acl");
+    let marked =
+        tree.kids(verb).iter().any(|&k| matches!(tree.rel(k), "mark" | "case") && tree.lemma(k) == "in");
+    let joins = |v: usize| tree.is_verb(v) && tree.lemma(v) == "join";
+    let above = tree.ancestors(verb).into_iter().take(2).find(|&v| joins(v));
+    match above {
+        Some(join) if gerund && marked && !tree.is_passive(join) => tree.patients(join),
+        _ => Vec::new(),
+    }
 }
 
 /// ***one of** the largest buyers*, *among its oldest allies*.
