@@ -166,7 +166,8 @@ fn through_parties(
     (!ends.is_empty()).then_some(ends)
 }
 
-/// *Pakistan's army **chief**, Asim Munir*: the persons in the office, not its owner.
+/// *Pakistan's army **chief**, Asim Munir*: the persons in the office, not its owner; *the Emirati **firm** AD Ports*: whatever
+/// name follows the noun at once.
 fn bearers_of_title(
     scene: &Scene<'_>,
     sentence: usize,
@@ -182,11 +183,9 @@ fn bearers_of_title(
         .filter(|&k| k > token && matches!(tree.rel(k), "appos" | "flat" | "nmod"));
     let person = |k: usize| {
         let spot = &scene.spots[scene.spot_at(sentence, k)?];
-        let thing = spot
-            .things
-            .iter()
-            .copied()
-            .find(|&t| scene.things[t].is_person() && is_wanted(scene, t, wanted))?;
+        let called = spot.start == token + 1 && tree.rel(k) == "appos";
+        let fits = |t: usize| (called || scene.things[t].is_person()) && is_wanted(scene, t, wanted);
+        let thing = spot.things.iter().copied().find(|&t| fits(t))?;
         (spot.reading == Reading::Name).then_some(End { thing, steps, token: k })
     };
     let first = apposed.into_iter().find(|&k| tree.preposition(k).is_none() && person(k).is_some());

@@ -523,12 +523,18 @@ impl<'a> Tree<'a> {
         let one = self.head(noun).filter(|&h| of && matches!(self.lemma(h).as_str(), "one" | "some" | "two"));
         let said = one.unwrap_or(noun);
         let named = |i: &usize| self.token(*i).upos == "PROPN";
-        let subject = || {
-            let is = self.kids_by(said, "cop").next().is_some();
-            self.own_subject(said).filter(|_| is)
-        };
+        let subject = || self.subject_of_noun(said);
         let beside = || self.head(said).filter(|&h| self.rel(said) == "appos" && h < said);
         subject().filter(named).or_else(|| beside().filter(named)).unwrap_or(noun)
+    }
+
+    /// ***Chad** is the country …*, ***Chad** became the first country …*: of whom a noun is said.
+    fn subject_of_noun(&self, noun: usize) -> Option<usize> {
+        if self.kids_by(noun, "cop").next().is_some() {
+            return self.own_subject(noun);
+        }
+        let verb = self.head(noun).filter(|_| matches!(self.rel(noun), "xcomp" | "obj"))?;
+        self.own_subject(verb).filter(|_| self.lemma(verb) == "become")
     }
 
     /// Whether an infinitive tells what the object of a verb of moving somebody to something is to do.
@@ -601,6 +607,10 @@ impl<'a> Tree<'a> {
         let owners: Vec<usize> = self.kids_by_full(noun, "nmod:poss").collect();
         if !owners.is_empty() {
             return owners;
+        }
+        // ***Chad** became the first country to sign*.
+        if let Some(subject) = self.subject_of_noun(noun) {
+            return vec![subject];
         }
         match self.head(noun) {
             Some(verb) if self.is_verb(verb) && matches!(self.rel(noun), "obj" | "obl") => {

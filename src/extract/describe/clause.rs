@@ -77,7 +77,10 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         }
         phrase.made = true;
         phrase.places.extend(around(scene, sentence, verb));
-        for kid in tree.kids(verb).iter().copied().filter(|&k| tree.rel(k) == "obl") {
+        // *raised **ties with Peru** to a strategic partnership*: what is raised has a partner of its own.
+        let raised = tree.patients(verb).into_iter().filter(|&o| words.is("relation-noun", &tree.lemma(o)));
+        let raised = raised.flat_map(|o| tree.kids_by(o, "nmod").collect::<Vec<_>>());
+        for kid in tree.kids_by(verb, "obl").chain(raised) {
             let with = matches!(tree.preposition(kid).as_deref(), Some("with" | "between"));
             if with && !tree.is_circumstance(kid) {
                 phrase.parties.extend(owners(scene, sentence, kid));
@@ -116,7 +119,9 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         (Kind::Agreement, Some("in" | "into" | "by" | "through")) => {
             stated_in(scene, sentence, noun, phrase);
             tied_in(scene, sentence, noun, phrase);
+            phrase.parties.extend(done_by(scene, sentence, noun, phrase));
         }
+        (Kind::Agreement, Some("with")) => phrase.parties.extend(done_by(scene, sentence, noun, phrase)),
         (Kind::Event, _) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
         _ => {}
     }
@@ -439,7 +444,26 @@ fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     let clauses = tree.kids_by(verb, "ccomp").chain(tree.kids_by(verb, "xcomp"));
     receivers.extend(clauses.flat_map(|c| tree.kids_by(c, "nsubj").collect::<Vec<_>>()));
     receivers.extend(tree.patients(verb).into_iter().filter(|&p| p != noun && tree.token(p).upos == "PROPN"));
+    // *Jordan's gas comes **from Israel** under a contract*.
+    if receivers.is_empty() && !tree.is_passive(verb) {
+        receivers.extend(tree.prepositional_kids(verb, "from"));
+    }
     tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
+}
+
+/// *ended the quarrel **with a treaty***, *handed the islands to Mauritius **in a treaty***: a new agreement by which something
+/// is done binds who does it, and with or to whom.
+fn done_by(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &Phrase) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let verb = tree.head(noun).filter(|&v| tree.is_verb(v) && tree.rel(noun) == "obl");
+    let says = |v: &usize| {
+        let lemma = tree.lemma(*v);
+        ["tell-verb", "renounce"].iter().any(|c| scene.lexicon.words().is(c, &lemma))
+    };
+    if !phrase.indefinite || phrase.parties.len() > 1 || verb.as_ref().is_none_or(says) {
+        return Vec::new();
+    }
+    bound_under(scene, sentence, noun)
 }
 
 /// The verb whose setting a meeting is: *signed at the summit*, *on the margins of a forum*, *told a forum*, *flew there for
