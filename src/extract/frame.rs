@@ -168,7 +168,8 @@ fn apply(
     let fits = place.object_fits(rule)
         && place.subject_fits(rule)
         && place.complement_fits(rule)
-        && place.preposition_fits(rule);
+        && place.preposition_fits(rule)
+        && place.setting_fits(rule);
     if !fits || !place.denial_fits(rule) || place.is_aim_of_body(rule) {
         return;
     }

@@ -71,6 +71,8 @@ pub struct Rule {
     pub subject_is: BTreeSet<String>,
     /// The word that does it must be none of these.
     pub subject_not: BTreeSet<String>,
+    /// None of these may head a phrase of the verb or of its object: *beat him in the **election***.
+    pub setting_not: BTreeSet<String>,
     /// The claim is at best this.
     pub factuality: Option<Factuality>,
     /// Source ends are paired with one another where no target is found.
@@ -155,6 +157,8 @@ struct Written {
     subject_is: Vec<String>,
     #[serde(default)]
     subject_not: Vec<String>,
+    #[serde(default)]
+    setting_not: Vec<String>,
     factuality: Option<String>,
     #[serde(default)]
     pairs: bool,
@@ -231,6 +235,7 @@ impl Rules {
             preposition_is: words.expand(&written.preposition_is)?.into_iter().collect(),
             subject_is: words.expand(&written.subject_is)?.into_iter().collect(),
             subject_not: words.expand(&written.subject_not)?.into_iter().collect(),
+            setting_not: words.expand(&written.setting_not)?.into_iter().collect(),
             factuality: match &written.factuality {
                 None => None,
                 Some(word) => Some(Factuality::parse(word).ok_or(format!("unknown factuality \"{word}\""))?),

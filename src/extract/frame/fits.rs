@@ -38,6 +38,17 @@ impl Place<'_, '_> {
         rule.preposition_is.is_empty() || own()
     }
 
+    /// Whether the clause is set in nothing that the rule bars.
+    pub(super) fn setting_fits(&self, rule: &Rule) -> bool {
+        if rule.setting_not.is_empty() {
+            return true;
+        }
+        let around = std::iter::once(self.token).chain(self.tree.kids_by(self.token, "obj"));
+        let phrases = around.flat_map(|w| self.tree.kids(w).iter().copied());
+        let phrases = phrases.filter(|&k| matches!(self.tree.rel(k), "obl" | "nmod")).collect();
+        !self.words_of(phrases).iter().any(|l| rule.setting_not.contains(l))
+    }
+
     /// Whether the text denies the trigger, where the rule asks for that.
     pub(super) fn denial_fits(&self, rule: &Rule) -> bool {
         let claim = || factuality(self.scene.lexicon.modality(), self.tree, self.token).factuality;
