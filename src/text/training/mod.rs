@@ -7,3 +7,4 @@ pub mod learner;
 pub mod parser;
 pub mod score;
 pub mod tagger;
+pub mod vary;
