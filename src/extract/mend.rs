@@ -353,7 +353,9 @@ fn neighbour(sentence: &mut Sentence, token: usize) {
 /// *In Tirana, **ministers** signed …*: an apposition inside a fronted phrase whose verb has no subject is the subject.
 fn subject_of(sentence: &mut Sentence, token: usize) -> bool {
     let Some(low) = head(sentence, token).filter(|&h| h < token) else { return false };
-    let start = leftmost(sentence, token);
+    // The comma may hang on either side.
+    let first = leftmost(sentence, token);
+    let start = if sentence.tokens[first].form == "," { first + 1 } else { first };
     if start == 0 || sentence.tokens[start - 1].form != "," {
         return false;
     }

@@ -232,14 +232,31 @@ pub(super) fn fronted_phrase(sentence: &mut Sentence, token: usize) {
     if !noun || !matches!(sentence.tokens[token].deprel, "nsubj" | "nsubj:pass") {
         return;
     }
-    let first = kids(sentence, token).next();
-    let prepositional = first.is_some_and(|k| {
+    let case = kids(sentence, token).find(|&k| sentence.tokens[k].deprel == "case");
+    let prepositional = case.is_some_and(|k| {
         let word = sentence.tokens[k].form.to_lowercase();
         let here = matches!(
             word.as_str(),
-            "under" | "in" | "at" | "on" | "after" | "before" | "during" | "with" | "for" | "since" | "by"
+            "according"
+                | "after"
+                | "amid"
+                | "at"
+                | "before"
+                | "by"
+                | "despite"
+                | "during"
+                | "for"
+                | "in"
+                | "on"
+                | "since"
+                | "under"
+                | "unlike"
+                | "until"
+                | "with"
+                | "within"
+                | "without"
         );
-        sentence.tokens[k].deprel == "case" && here && k < token
+        here && k < token
     });
     let counted = kids(sentence, token).any(|k| sentence.tokens[k].deprel == "nummod" && k < token);
     if prepositional && !counted {

@@ -165,8 +165,9 @@ pub(super) fn nearest_text(words: &Words, sentence: &mut Sentence, verb: usize) 
     let above =
         std::iter::successors(head(sentence, noun), |&h| head(sentence, h)).take(sentence.tokens.len());
     let below = head(sentence, verb).is_some_and(|h| h < noun && above.into_iter().any(|a| a == h));
-    let common = sentence.tokens[noun].upos == "NOUN";
-    if below && common && sentence.tokens[noun].deprel != "compound" {
+    // *the treaty on **security** that both signed*: nobody signs security.
+    let made = sentence.tokens[noun].upos == "NOUN" && words.nouns.contains_key(&sentence.tokens[noun].lemma);
+    if below && made && sentence.tokens[noun].deprel != "compound" {
         sentence.tokens[verb].head = Some(noun);
     }
 }
