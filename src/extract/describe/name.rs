@@ -105,7 +105,14 @@ pub fn short_name(thing: &Thing) -> String {
     if thing.is_person() && !thing.name.is_empty() {
         let words: Vec<&str> = thing.name.split_whitespace().collect();
         // Korean, Chinese and Vietnamese names begin with the surname.
-        let first = words.len() == 3 && words[0].len() <= 4 || thing.name.contains('-');
+        let joined = |w: &str| {
+            w.split_once('-').is_some_and(|(a, b)| a.len() > 2 && b.starts_with(char::is_lowercase))
+        };
+        let first = match words[..] {
+            [family, _, _] if family.len() <= 4 => true,
+            [family, given] => family.len() <= 2 || joined(given),
+            _ => false,
+        };
         return words
             .get(if first { 0 } else { words.len() - 1 })
             .map_or_else(String::new, ToString::to_string);
