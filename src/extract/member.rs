@@ -304,9 +304,12 @@ fn bodies_of_states(scene: &Scene<'_>) -> Vec<Link> {
     for body in 0..scene.things.len() {
         let entry = scene.things[body].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
         let sorts = ["force", "agency", "ministry", "parliament", "court"];
-        let Some(entry) = entry.filter(|e| e.sort.as_deref().is_some_and(|s| sorts.contains(&s))) else {
-            continue;
+        // *the Central Bank of Kenya*: a bank that bears its state's name.
+        let of_state = |e: &&crate::lexicon::Entry| match e.sort.as_deref() {
+            Some("bank") => e.states.iter().any(|s| e.name.contains(&format!("of {s}")) || e.name.contains(&format!("of the {s}"))),
+            sort => sort.is_some_and(|s| sorts.contains(&s)),
         };
+        let Some(entry) = entry.filter(of_state) else { continue };
         let [state] = &entry.states[..] else { continue };
         let key = format!("states/{state}");
         let Some(state) =

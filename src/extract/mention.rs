@@ -7,12 +7,14 @@
 mod acronym;
 mod apart;
 mod common;
+mod person;
 
 use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
 use crate::lexicon::{Entry, EntryId, How, Table};
 use crate::model::{Edtf, Kind, Name, NameClass, NodeType, Reading};
+use person::{person, persons_with_full_names, without_honorific};
 use std::collections::BTreeMap;
 
 /// Finds the thing a name belongs to, across a text.
@@ -54,6 +56,9 @@ fn trimmed(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Name> {
     let mut name = name.clone();
     if !whole_hit(scene, sentence, &name).is_empty() && !is_states_body(scene, sentence, &name) {
         return Some(name);
+    }
+    if !person::name_alone(scene, sentence, &mut name) {
+        return None;
     }
     let like_name = |i: usize| tree.token(i).form.chars().any(|c| c.is_uppercase() || c.is_numeric());
     let heads_made_thing = |i: usize| {
@@ -139,39 +144,6 @@ fn class_by_noun(scene: &Scene<'_>, sentence: usize, name: &Name) -> NameClass {
         ) => NameClass::Event,
         (class, _) => class,
     }
-}
-
-/// *Dr Sparre*, *Ms Wolf*: the person is known by the name.
-fn without_honorific(scene: &Scene<'_>, sentence: usize, name: &Name) -> Name {
-    let tree = &scene.trees[sentence];
-    let honorific = |i: usize| scene.lexicon.words().is("honorific", &tree.token(i).form.to_lowercase());
-    let mut name = name.clone();
-    while name.class == NameClass::Person && name.start + 1 < name.end && honorific(name.start) {
-        name.start += 1;
-    }
-    name
-}
-
-/// Full names first: a surname alone may come before them, in a headline.
-fn persons_with_full_names(scene: &mut Scene<'_>, registry: &mut Registry) {
-    for sentence in 0..scene.trees.len() {
-        let names = scene.trees[sentence].sentence.names.iter();
-        let names: Vec<Name> = names.map(|name| without_honorific(scene, sentence, name)).collect();
-        for name in &names {
-            let region = apart::is_regions_adjective(scene, sentence, name);
-            if name.class == NameClass::Person && name.end - name.start > 1 && !region {
-                let form = scene.text(sentence, name.start, name.end).to_string();
-                let entry = person_entry(scene, sentence, name);
-                person(scene, registry, &form, entry);
-            }
-        }
-    }
-}
-
-fn person_entry(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<EntryId> {
-    let lexicon = scene.lexicon;
-    let whole = whole_hit(scene, sentence, name);
-    whole.into_iter().map(|(id, _)| id).find(|&id| lexicon.entry(id).table == Table::Persons)
 }
 
 /// What the gazetteer makes of the whole of a name.
@@ -389,49 +361,6 @@ pub fn fold(form: &str) -> String {
         .replace('.', "");
     let words: Vec<&str> = lower.split_whitespace().filter(|w| *w != "the").collect();
     words.join(" ").trim_matches('\'').to_string()
-}
-
-/// A person: by full name, or by a word of it that the text has used.
-fn person(scene: &mut Scene<'_>, registry: &mut Registry, form: &str, entry: Option<EntryId>) -> usize {
-    if let Some(id) = entry {
-        return thing_of_entry(scene, registry, id);
-    }
-    let words: Vec<String> = fold(form).split(' ').map(str::to_string).collect();
-    let found = registry.persons.iter().rev().copied().find(|&t| same_person(&scene.things[t], &words));
-    if let Some(thing) = found {
-        if words.len() > 1
-            && scene.things[thing].name.split_whitespace().count() < words.len()
-            && scene.things[thing].entry.is_none()
-        {
-            let old = std::mem::replace(&mut scene.things[thing].name, form.to_string());
-            scene.things[thing].names.insert(old);
-        }
-        let why = format!("\"{form}\" is a part or variant of the name \"{}\"", scene.things[thing].name);
-        scene.things[thing].why.insert(why);
-        return thing;
-    }
-    let at = scene.add_thing(Thing::new(Kind::Actor, NodeType::Person, form));
-    registry.persons.push(at);
-    at
-}
-
-/// Whether words of a name may name this person: the first or last word of it alone, or all words in any order.
-fn same_person(thing: &Thing, words: &[String]) -> bool {
-    let spellings = std::iter::once(&thing.name).chain(&thing.names);
-    spellings.map(|s| fold(s)).any(|known| {
-        let known: Vec<&str> = known.split(' ').collect();
-        match words {
-            [one] => {
-                known.last() == Some(&one.as_str())
-                    || (known.len() > 1 && known.first() == Some(&one.as_str()) && known.len() == 3)
-                    || known.first() == Some(&one.as_str()) && known.len() == 2 && one.len() > 2
-            }
-            many => {
-                let all = |a: &[&str], b: &[String]| b.iter().all(|w| a.contains(&w.as_str()));
-                known.len() > 1 && (all(&known, many) || known.iter().all(|w| many.iter().any(|m| m == w)))
-            }
-        }
-    })
 }
 
 /// A name that no list holds: its class and its head noun say what it is.

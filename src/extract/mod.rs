@@ -5,6 +5,7 @@
 //! | dates | `time` | the dates of each sentence |
 //! | names | `mention`, `sort` | spots and things with names |
 //! | who is meant | `coref` | pronouns, *the bloc*, *both countries* |
+//! | whose is *its Secretariat* | `organ` | organs of bodies and of states |
 //! | who speaks in a communiqué | `voice` | whom *we* and verbs without a subject mean |
 //! | what is picked out | `describe` | agreements, events, policies by their phrases, and what the phrases say |
 //! | who does what | `frame`, `ends`, `examples`, `syntax` | findings of the rules of `data/rules` |
@@ -40,6 +41,7 @@ mod mend;
 mod mention;
 mod near;
 mod office;
+mod organ;
 mod promise;
 mod relent;
 mod scene;
@@ -126,8 +128,10 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     office::settle(&mut scene);
     coref::resolve(&mut scene);
     office::settle(&mut scene);
+    let organs = organ::read(&mut scene);
     voice::lend(&mut scene);
-    let links = describe::resolve(&mut scene);
+    let mut links = describe::resolve(&mut scene);
+    links.extend(organs);
     latent::stand_in(&mut scene);
     crowd::gather(&mut scene);
     let mut facts = facts_of(&scene, links);

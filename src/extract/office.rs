@@ -173,7 +173,7 @@ impl Near<'_, '_> {
         while end > 1 && self.scene.lexicon.words().is("honorific", &tree.lemma(end - 1)) {
             end -= 1;
         }
-        if end > 1 && tree.token(end - 1).form == "," {
+        if end > 1 && matches!(tree.token(end - 1).form.as_str(), "," | "–" | "—" | ":") {
             end -= 1;
         }
         if let Some(title) = title_ending(self.scene, tree, end) {
@@ -215,18 +215,18 @@ impl Near<'_, '_> {
     /// stand between the title and the names, in the same order.
     fn after_owners(&self, end: usize) -> Option<Office> {
         let tree = self.tree();
-        let rank = self.place_in_row();
-        let first = if rank == 0 { end } else { self.first_of_row()? };
+        let (rank, first) = self.row_before(end);
         let mut at = first;
         let mut owners: Vec<usize> = Vec::new();
         while at > 0 {
             let before = at - 1;
             if let Some(spot) = self.scene.spot_over(self.sentence, before) {
                 let mut here = self.owners_of(spot);
+                here.retain(|o| !owners.contains(o));
                 here.append(&mut owners);
                 owners = here;
                 at = self.scene.spots[spot].start;
-            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the") {
+            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the" | "(" | ")" | "–" | "—") {
                 at = before;
             } else {
                 break;
@@ -240,18 +240,22 @@ impl Near<'_, '_> {
         self.office(&title, Some((*owner?, 0.75)))
     }
 
-    /// Where the first name of the row begins, the comma before it aside.
-    fn first_of_row(&self) -> Option<usize> {
+    /// How many persons' names stand in a row right before this one, and where the row begins, the comma or dash before it
+    /// aside: read off the words, for a tree may hang such names at the owners.
+    fn row_before(&self, end: usize) -> (usize, usize) {
         let tree = self.tree();
-        let head = super::mention::head_of(tree, self.start, self.end);
-        let row = tree.with_conjuncts(tree.first_conjunct(head));
-        let person = |&h: &usize| {
-            let spot = &self.scene.spots[self.scene.spot_at(self.sentence, h)?];
-            spot.things.iter().any(|&t| self.scene.things[t].is_person()).then_some(spot.start)
-        };
-        let start = row.iter().find_map(person)?;
-        let comma = start > 1 && tree.token(start - 1).form == ",";
-        Some(start - usize::from(comma))
+        let form = |i: usize| tree.token(i).form.as_str();
+        let (mut rank, mut first) = (0, self.start.min(end));
+        let mut at = self.start;
+        while let Some(before) = at.checked_sub(1).filter(|&i| matches!(form(i), "and" | ",")) {
+            let last = if form(before) == "and" && before > 0 && form(before - 1) == "," { before - 1 } else { before };
+            let spot = last.checked_sub(1).and_then(|i| self.scene.spot_over(self.sentence, i));
+            let Some(spot) = spot.filter(|&s| self.is_other_person(s)) else { break };
+            at = self.scene.spots[spot].start;
+            (rank, first) = (rank + 1, at);
+        }
+        let mark = first > 1 && rank > 0 && matches!(form(first - 1), "," | "–" | "—" | ":" | "(");
+        (rank, first - usize::from(mark))
     }
 
     /// Whoever stands right before a title, past its adjectives.

@@ -88,6 +88,13 @@ impl Gazetteer {
         let (mut hits, mut at) = (Vec::new(), 0);
         while at < row.atoms.len() {
             match self.longest_at(&row, at) {
+                // *the UN nuclear watchdog* is longer than *the UN*: an article is no word of a name.
+                Some((hit, next)) if tokens[hit.start].form.eq_ignore_ascii_case("the") => {
+                    let longer = self.longest_at(&row, at + 1).filter(|(_, end)| *end > next);
+                    let (hit, next) = longer.unwrap_or((hit, next));
+                    hits.push(hit);
+                    at = next;
+                }
                 Some((hit, next)) => {
                     hits.push(hit);
                     at = next;

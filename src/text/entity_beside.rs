@@ -1,6 +1,6 @@
 //! Does what stands beside a name contradict what the model took it for?
 //!
-//! *its spokesman, **Khaing Thukha**, said* is a person, ***Jena**, home to …* a place, ***Adani Green**, a unit of …* a body.
+//! *its spokesman, **Khaing Thukha**, said* is a person, *the cruiser **Moskva*** no city, ***Jena**, home to …* a place, ***Adani Green**, a unit of …* a body.
 //! Only names that the gazetteer does not know are judged, and none with a known given name is taken from the persons.
 
 use crate::lexicon::{Lexicon, Words};
@@ -23,6 +23,10 @@ pub struct Beside<'a> {
 /// The class that the words beside a name give it, if that is another one.
 pub fn judge(lexicon: &Lexicon, tokens: &[Token], names: &[Name], at: usize) -> Option<NameClass> {
     let Name { start, end, class } = names[at];
+    let vessel = start > 0 && lexicon.words().is("vessel", &tokens[start - 1].lemma.to_lowercase());
+    if vessel && matches!(class, NameClass::Place | NameClass::Person | NameClass::State) {
+        return Some(NameClass::Organization);
+    }
     if super::entity_unknown::is_known(lexicon, &tokens[start..end]) {
         return None;
     }

@@ -127,9 +127,22 @@ fn one_meaning(lexicon: &Lexicon, tokens: &[Token], hit: &Hit) -> Option<NameCla
         How::Capital | How::Government | How::Seat => None,
         _ if !hit.entries.iter().all(same) => None,
         _ if sure(entry) && (words > 1 || alone(tokens, hit)) => Some(entry.class),
+        _ if is_firm(lexicon, tokens, hit, entry) => Some(entry.class),
         _ if words > 1 && tokens[hit.start].form.starts_with(char::is_uppercase) => Some(entry.class),
         _ => None,
     }
+}
+
+/// ***Eni** of Italy*, ***Eni**, which …*: a known body of one word, written as no common word is.
+fn is_firm(lexicon: &Lexicon, tokens: &[Token], hit: &Hit, entry: &Entry) -> bool {
+    let single = hit.end - hit.start == 1 && entry.class == NameClass::Organization && alone(tokens, hit);
+    let of_state = || {
+        let of = tokens.get(hit.end).is_some_and(|t| t.form == "of");
+        of && tokens.get(hit.end + 1).is_some_and(|t| {
+            lexicon.entries_by_name(&t.form).iter().any(|(id, _)| lexicon.entry(*id).class == NameClass::State)
+        })
+    };
+    single && (of_state() || tokens[hit.start].upos == "PROPN" && hit.start > 0)
 }
 
 fn sure(entry: &Entry) -> bool {

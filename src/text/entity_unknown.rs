@@ -85,7 +85,15 @@ fn without_officers(lexicon: &Lexicon, sentence: &mut Sentence) {
         let one = lower.strip_suffix('s').unwrap_or("");
         lexicon.words().offices.contains(one) && tokens.get(i + 1).is_some_and(|t| t.form == "of")
     };
-    let of_officers = |n: &Name| n.class == NameClass::Organization && (n.start..n.end).any(plural);
+    // *Commissioner for Trade and Economic Security*.
+    let single = |i: usize| {
+        let titled = lexicon.words().offices.contains(&tokens[i].form.to_lowercase());
+        titled && tokens.get(i + 1).is_some_and(|t| matches!(t.form.as_str(), "of" | "for"))
+    };
+    let of_officers = |n: &Name| {
+        let several = n.end - n.start > 1;
+        n.class == NameClass::Organization && (several && single(n.start) || (n.start..n.end).any(plural))
+    };
     if sentence.names.iter().any(of_officers) {
         let mut names: Vec<Name> = sentence.names.iter().filter(|n| !of_officers(n)).cloned().collect();
         let hits = lexicon.gazetteer().find(tokens);

@@ -18,6 +18,7 @@ pub(super) fn settle(scene: &mut Scene<'_>, registry: &mut Registry) {
             None => speaks_of(scene, &scene.spots[at], &state),
         };
         if !right {
+            let owner = owner.or_else(|| of_last_state(scene, at));
             give(scene, registry, at, owner);
         }
     }
@@ -67,18 +68,35 @@ fn told_owner(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// Whether the text names the state near before the body, or as often as any other.
 fn speaks_of(scene: &Scene<'_>, spot: &Spot, state: &str) -> bool {
     let of_state = |s: &&Spot| s.things.iter().any(|&t| scene.things[t].entry.as_deref() == Some(state));
+    match last_state(scene, spot) {
+        Some(last) => of_state(&last) || scene.spots_in(spot.sentence).any(|s| of_state(&s)),
+        None => scene.spots.iter().any(|s| of_state(&s)),
+    }
+}
+
+/// *the National Party*, in sentences about Honduras: the state named last, if the gazetteer has such a body for it.
+fn of_last_state(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let spot = &scene.spots[at];
+    let state = last_state(scene, spot).and_then(|s| s.things.first().copied())?;
+    let entry = scene.things[state].entry.as_deref().and_then(|key| scene.lexicon.entry_by_key(key))?;
+    let names = names_for(entry, scene.text(spot.sentence, spot.start, spot.end));
+    let is_body = |n: &String| {
+        let found = scene.lexicon.entries_by_name(n).into_iter();
+        found.into_iter().any(|(id, _)| scene.lexicon.entry(id).table == Table::Organizations)
+    };
+    names.iter().any(is_body).then_some(state)
+}
+
+/// The last mention of a state before a spot, within reach.
+fn last_state<'s>(scene: &'s Scene<'_>, spot: &Spot) -> Option<&'s Spot> {
     let near = |s: &&Spot| s.sentence <= spot.sentence && spot.sentence - s.sentence <= REACH;
-    let last_state = scene
+    scene
         .spots
         .iter()
         .filter(near)
         .filter(|s| (s.sentence, s.start) < (spot.sentence, spot.start))
         .filter(|s| s.things.iter().any(|&t| scene.things[t].ntype == NodeType::State))
-        .max_by_key(|s| (s.sentence, s.start));
-    match last_state {
-        Some(last) => of_state(&last) || scene.spots_in(spot.sentence).any(|s| of_state(&s)),
-        None => scene.spots.iter().any(|s| of_state(&s)),
-    }
+        .max_by_key(|s| (s.sentence, s.start))
 }
 
 /// Makes a spot speak of the owner's body, or of one without an owner.

@@ -15,6 +15,7 @@ const REACH: usize = 9;
 pub(super) fn read(near: &Near<'_, '_>, first: &Office) -> Vec<Office> {
     let mut all = vec![first.clone()];
     let beside = near.after().filter(|_| first.tokens.1 <= near.end && is_closed(near));
+    let beside = beside.filter(|o| !is_anothers(near, o));
     let behind = near.elected(past_apposition(near).unwrap_or(near.end));
     for office in beside.into_iter().chain(behind) {
         if !is_told(&all, &office) {
@@ -49,6 +50,15 @@ fn coordinated(near: &Near<'_, '_>, office: &Office) -> Option<Office> {
     let named = (second.end..tree.len().min(second.end + REACH)).take_while(|&i| tree.token(i).form != ".");
     let other = named.filter_map(|i| near.scene.spot_over(near.sentence, i)).any(|s| near.is_other_person(s));
     near.title_from(and + 1, tree.len().min(and + APPOSITION)).filter(|_| !other)
+}
+
+/// *President Japarov, **the President of Türkiye, H.E. Recep Tayyip Erdoğan***: the title is that of the person behind it.
+fn is_anothers(near: &Near<'_, '_>, office: &Office) -> bool {
+    let (scene, tree) = (near.scene, near.tree());
+    let form = |i: usize| tree.token(i).form.to_lowercase();
+    let mut rest = (office.tokens.1..tree.len().min(office.tokens.1 + REACH)).skip_while(|&i| form(i) != ",").skip(1);
+    let name = rest.find(|&i| !scene.lexicon.words().is("honorific", &form(i)));
+    name.and_then(|i| scene.spot_over(near.sentence, i)).is_some_and(|s| near.is_other_person(s))
 }
 
 /// Whether a comma, a full stop or a verb ends the apposition that a comma opens.

@@ -61,12 +61,12 @@ fn body_of(near: &Near<'_, '_>, spot: &Spot, own: usize) -> Option<usize> {
     let verbs = (0..with).rev().filter(|&i| tree.is_verb(i)).take(3);
     let made: Vec<usize> = verbs.flat_map(|v| tree.patients(v)).map(|p| tree.antecedent(p)).collect();
     // *formed a council, with X at its head*: the text does not name it.
-    let spoken = |&p: &usize| scene.spot_at(near.sentence, p).is_some();
+    // *the Tasis **alliance***: the body's name stands before its noun.
+    let named = |p: usize| tree.kids_by(p, "compound").chain([p]).collect::<Vec<_>>();
+    let spoken = |&p: &usize| named(p).into_iter().any(|p| scene.spot_at(near.sentence, p).is_some());
     if made.iter().any(|&p| p < with && tree.token(p).upos == "NOUN") && !made.iter().any(spoken) {
         return None;
     }
-    // *the Tasis **alliance***: the body's name stands before its noun.
-    let named = |p: usize| tree.kids_by(p, "compound").chain([p]).collect::<Vec<_>>();
     let made = made
         .into_iter()
         .flat_map(named)
