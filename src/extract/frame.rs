@@ -201,6 +201,14 @@ fn apply(
         targets = crowd::against_own(scene, sentence, &mut sources);
     }
     crowd::part(scene, sentence, &mut sources, &mut targets);
+    if rule.edge == EdgeType::LocatedIn {
+        // *Libya's Government of National Unity sits in Tripoli*: the body does, not the state that owns it.
+        sources.retain(|e| e.steps == 0 || scene.things[e.thing].ntype != NodeType::State);
+        // *The ministers **sat down** in Budapest* are not based there.
+        if place.tree.kids_by(token, "compound").any(|k| place.tree.lemma(k) == "down") {
+            return;
+        }
+    }
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);

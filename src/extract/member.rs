@@ -306,7 +306,10 @@ fn bodies_of_states(scene: &Scene<'_>) -> Vec<Link> {
         let sorts = ["force", "agency", "ministry", "parliament", "court"];
         // *the Central Bank of Kenya*: a bank that bears its state's name.
         let of_state = |e: &&crate::lexicon::Entry| match e.sort.as_deref() {
-            Some("bank") => e.states.iter().any(|s| e.name.contains(&format!("of {s}")) || e.name.contains(&format!("of the {s}"))),
+            Some("bank") => e
+                .states
+                .iter()
+                .any(|s| e.name.contains(&format!("of {s}")) || e.name.contains(&format!("of the {s}"))),
             sort => sort.is_some_and(|s| sorts.contains(&s)),
         };
         let Some(entry) = entry.filter(of_state) else { continue };
@@ -422,7 +425,9 @@ fn listed_in_brackets(scene: &Scene<'_>) -> Vec<Link> {
         let [group] = spot.things[..] else { continue };
         let tree = &scene.trees[spot.sentence];
         let is_group = matches!(scene.things[group].ntype, NodeType::Group | NodeType::Igo);
-        if !is_group || spot.end >= tree.len() || tree.token(spot.end).form != "(" {
+        // *the E3 – Britain, France and Germany –*.
+        let opens = |i: usize| matches!(tree.token(i).form.as_str(), "(" | "–" | "—" | ":" | "--");
+        if !is_group || spot.end >= tree.len() || !opens(spot.end) {
             continue;
         }
         let heads = examples::row(scene, spot.sentence, spot.end + 1);

@@ -505,7 +505,17 @@ fn names_inside(
     outer: Option<usize>,
 ) {
     let tokens = &scene.trees[sentence].sentence.tokens[name.start..name.end];
-    let hits = scene.lexicon.gazetteer().find(tokens);
+    let mut hits = scene.lexicon.gazetteer().find(tokens);
+    // *Export-Import Bank **of the United States***: what is known as a whole holds a state's name as well.
+    if let [whole] = &hits[..]
+        && whole.end - whole.start == tokens.len()
+        && let Some(of) = tokens.iter().rposition(|t| t.form == "of")
+    {
+        hits = scene.lexicon.gazetteer().find(&tokens[of..]);
+        for hit in &mut hits {
+            (hit.start, hit.end) = (hit.start + of, hit.end + of);
+        }
+    }
     let outer_kind = outer.map(|o| scene.things[o].kind);
     for hit in hits.iter().filter(|h| h.end - h.start < name.end - name.start) {
         let fits = |how: How, entry: &Entry| match outer_kind {

@@ -226,7 +226,8 @@ impl Near<'_, '_> {
                 here.append(&mut owners);
                 owners = here;
                 at = self.scene.spots[spot].start;
-            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the" | "(" | ")" | "–" | "—") {
+            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the" | "(" | ")" | "–" | "—")
+            {
                 at = before;
             } else {
                 break;
@@ -248,7 +249,11 @@ impl Near<'_, '_> {
         let (mut rank, mut first) = (0, self.start.min(end));
         let mut at = self.start;
         while let Some(before) = at.checked_sub(1).filter(|&i| matches!(form(i), "and" | ",")) {
-            let last = if form(before) == "and" && before > 0 && form(before - 1) == "," { before - 1 } else { before };
+            let last = if form(before) == "and" && before > 0 && form(before - 1) == "," {
+                before - 1
+            } else {
+                before
+            };
             let spot = last.checked_sub(1).and_then(|i| self.scene.spot_over(self.sentence, i));
             let Some(spot) = spot.filter(|&s| self.is_other_person(s)) else { break };
             at = self.scene.spots[spot].start;
@@ -346,7 +351,7 @@ impl Near<'_, '_> {
                 if next.is_some_and(|s| self.is_other_person(s)) {
                     return None;
                 }
-                let owner = self.owner_after(title.end).or(owner);
+                let owner = self.owner_behind(&title).or(owner);
                 return self.office(&title, owner.map(|o| (o, 0.85)));
             }
             match self.scene.spot_over(self.sentence, at) {
@@ -357,7 +362,10 @@ impl Near<'_, '_> {
                 None => {
                     let token = tree.token(at);
                     let between = matches!(token.upos, "DET" | "ADJ" | "PART" | "ADV")
-                        || matches!(token.form.as_str(), "'s" | "’s" | "-" | "a" | "an" | "as");
+                        || matches!(token.form.as_str(), "'s" | "’s" | "-" | "a" | "an" | "as")
+                        // *until last December the Czech foreign minister*.
+                        || matches!(token.form.as_str(), "until" | "till" | "since" | "from" | "in" | "both")
+                        || self.scene.timexes[self.sentence].iter().any(|t| t.start <= at && at < t.end);
                     if !between {
                         return None;
                     }
@@ -365,6 +373,14 @@ impl Near<'_, '_> {
             }
         }
         None
+    }
+
+    /// The owner behind a title; *Germany's ambassador **to Chad*** is not Chad's.
+    fn owner_behind(&self, title: &Title) -> Option<usize> {
+        let tree = self.tree();
+        let to = title.end < tree.len() && tree.lemma(title.end) == "to";
+        let sent = to && self.scene.lexicon.words().is("sent-office", &tree.lemma(title.head));
+        self.owner_after(title.end).filter(|_| !sent)
     }
 
     /// Whether a spot is the name of another person.
@@ -546,7 +562,7 @@ impl Near<'_, '_> {
         };
         let company = |t: &usize| self.scene.things[*t].ntype == NodeType::Organization && !judge(*t);
         let barred = judge(owner.0) || self.scene.things[owner.0].ntype == NodeType::State;
-        if !barred || title != "executive" {
+        if !barred || !self.scene.lexicon.words().is("employed-office", title) {
             return owner;
         }
         let reach = self.sentence.saturating_sub(1);
@@ -598,7 +614,9 @@ impl Near<'_, '_> {
             .unwrap_or_else(|| noun.to_string());
         let home = other.and_then(|o| self.scene.homes.get(&o).copied());
         let holder = match noun {
-            "counterpart" | "colleague" | "number" => owner.map(|o| o.0).filter(|&h| Some(h) != home)?,
+            "counterpart" | "colleague" | "number" | "host" | "guest" | "peer" | "interlocutor" => {
+                owner.map(|o| o.0).filter(|&h| Some(h) != home)?
+            }
             _ => home.or(owner.map(|o| o.0))?,
         };
         if self.scene.things[holder].is_person() {

@@ -50,7 +50,8 @@ fn owned(scene: &mut Scene<'_>, sentence: usize, token: usize) -> Option<Link> {
     let owners: Vec<usize> = tree.kids_by_full(token, "nmod:poss").chain(of).collect();
     let is_body = |&t: &usize| {
         let thing = &scene.things[t];
-        matches!(thing.ntype, NodeType::Igo | NodeType::Organization | NodeType::Group) && thing.kind == Kind::Actor
+        matches!(thing.ntype, NodeType::Igo | NodeType::Organization | NodeType::Group)
+            && thing.kind == Kind::Actor
     };
     let form = scene.text(sentence, token, end).to_string();
     let owner = owners.into_iter().flat_map(|o| ends::actors_of(scene, sentence, o)).find(is_body);
@@ -83,7 +84,15 @@ fn again(scene: &mut Scene<'_>, sentence: usize, (token, end): (usize, usize), f
 }
 
 fn speak_of(scene: &mut Scene<'_>, sentence: usize, (token, end): (usize, usize), organ: usize) {
-    let spot = Spot { sentence, start: token, end, head: token, reading: Reading::Name, things: vec![organ], nested: false };
+    let spot = Spot {
+        sentence,
+        start: token,
+        end,
+        head: token,
+        reading: Reading::Name,
+        things: vec![organ],
+        nested: false,
+    };
     scene.add_spot(spot);
 }
 
@@ -107,8 +116,10 @@ fn named_after_states(scene: &Scene<'_>) -> Vec<Link> {
             continue;
         }
         let tree = &scene.trees[spot.sentence];
-        let organ = (spot.start..spot.end).any(|i| scene.lexicon.words().is("state-organ", &tree.lemma(i).to_lowercase()));
-        let inner = scene.spots_in(spot.sentence).filter(|s| s.nested && spot.start <= s.start && s.end <= spot.end);
+        let organ = (spot.start..spot.end)
+            .any(|i| scene.lexicon.words().is("state-organ", &tree.lemma(i).to_lowercase()));
+        let inner =
+            scene.spots_in(spot.sentence).filter(|s| s.nested && spot.start <= s.start && s.end <= spot.end);
         let states: Vec<usize> = inner
             .flat_map(|s| s.things.iter().copied())
             .filter(|&t| scene.things[t].ntype == NodeType::State)

@@ -101,7 +101,17 @@ impl Beside<'_> {
         let body = self.words().nouns.contains_key(&last) || self.words().is("body-noun", &last);
         let ends = matches!(self.form(self.end), "," | "." | "" | ")" | "(")
             || self.tokens.get(self.end).is_some_and(|t| t.upos == "VERB" || t.upos == "AUX");
-        (several && !body && ends && self.after_title()).then_some(NameClass::Person)
+        (several && !body && ends && (self.after_title() || self.before_title())).then_some(NameClass::Person)
+    }
+
+    /// ***Natthaphon Narkphanit**, the defence minister, …*.
+    fn before_title(&self) -> bool {
+        self.apposed().is_some_and(|i| {
+            let lemma = self.lemma(i);
+            self.tokens[i].xpos != "NNS"
+                && self.words().offices.contains(&lemma)
+                && !self.words().is("vague-title", &lemma)
+        })
     }
 
     fn after_title(&self) -> bool {

@@ -139,7 +139,10 @@ fn is_firm(lexicon: &Lexicon, tokens: &[Token], hit: &Hit, entry: &Entry) -> boo
     let of_state = || {
         let of = tokens.get(hit.end).is_some_and(|t| t.form == "of");
         of && tokens.get(hit.end + 1).is_some_and(|t| {
-            lexicon.entries_by_name(&t.form).iter().any(|(id, _)| lexicon.entry(*id).class == NameClass::State)
+            lexicon
+                .entries_by_name(&t.form)
+                .iter()
+                .any(|(id, _)| lexicon.entry(*id).class == NameClass::State)
         })
     };
     single && (of_state() || tokens[hit.start].upos == "PROPN" && hit.start > 0)

@@ -236,6 +236,7 @@ impl Run<'_> {
             .or_else(|| self.by_apposition())
             .or_else(|| self.by_word_after())
             .or_else(|| self.by_place())
+            .or_else(|| self.by_head())
             .or_else(|| self.by_neighbour())
     }
 
@@ -296,6 +297,18 @@ impl Run<'_> {
         let several = self.end - self.start > 1 && (article || self.start > 0);
         class_of_word(self.words, &self.tokens[self.end - 1])
             .filter(|c| several && matches!(c, NameClass::Organization | NameClass::Policy))
+    }
+
+    /// *a former boss of **Mastercard***, *an analyst at **Kpler***.
+    fn by_head(&self) -> Option<NameClass> {
+        let of = self.start.checked_sub(1).filter(|&i| matches!(self.form(i), "of" | "at" | "for"))?;
+        let head = of.checked_sub(1).filter(|&i| self.tokens[i].upos == "NOUN")?;
+        let heads = self.words.is("firm-head", &self.tokens[head].lemma.to_lowercase());
+        let alone = self
+            .tokens
+            .get(self.end)
+            .is_none_or(|t| t.upos != "NOUN" && !matches!(t.form.as_str(), "'s" | "’s"));
+        (heads && alone && self.end - self.start < 4).then_some(NameClass::Organization)
     }
 
     /// *a chipmaker in **Nijmegen***, *a town near **Kunduz***.

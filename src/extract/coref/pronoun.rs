@@ -155,7 +155,7 @@ pub(super) fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
     }
     let barred = barred(scene, sentence, token, stance);
     let single = |s: &usize| match scene.spots[*s].things[..] {
-        [one] if fits(one) && !barred.contains(&one) => Some(one),
+        [one] if fits(one) && !barred.contains(&one) && !is_one_of_several(scene, *s) => Some(one),
         _ => None,
     };
     let candidates: Vec<usize> = spots_before(scene, sentence, token, 1)
@@ -175,6 +175,14 @@ pub(super) fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
     let chosen = chosen
         .or_else(|| (stance == Stance::MainSubject).then(|| candidates.iter().find_map(single)).flatten());
     chosen.filter(|&t| scene.things[t].kind == Kind::Actor || prominent(scene, &candidates, t))
+}
+
+/// *Peru and Ecuador are members of the bloc; Chile left it*: nobody says *it* of one of two.
+fn is_one_of_several(scene: &Scene<'_>, spot: usize) -> bool {
+    let spot = &scene.spots[spot];
+    let row = scene.trees[spot.sentence].with_conjuncts(scene.trees[spot.sentence].first_conjunct(spot.head));
+    let actor = |&h: &usize| scene.spot_at(spot.sentence, h).is_some_and(|s| !scene.actors(s).is_empty());
+    row.into_iter().filter(actor).count() > 1
 }
 
 /// Whether a sentence has an agreement or policy without a name, which *it* may mean as well.

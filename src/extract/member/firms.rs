@@ -19,7 +19,7 @@ pub(super) fn read(scene: &Scene<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for spot in scene.spots.iter().filter(|s| !s.nested && s.reading == Reading::Name) {
         let [firm] = spot.things[..] else { continue };
-        if !matches!(scene.things[firm].ntype, NodeType::Organization | NodeType::Person) {
+        if !matches!(scene.things[firm].ntype, NodeType::Organization | NodeType::Person | NodeType::Igo) {
             continue;
         }
         let at = At { scene, tree: &scene.trees[spot.sentence], spot, firm };
@@ -85,8 +85,13 @@ impl At<'_, '_> {
         let after = self.noun_after(self.spot.end);
         let (state, noun) = after.or_else(|| self.noun_before())?;
         let seat = self.seat(noun);
-        let place = state.or(seat)?;
-        Some(self.link(EdgeType::LocatedIn, place))
+        let igo = self.scene.things[self.firm].ntype == NodeType::Igo;
+        // *Turkmengaz, the **state gas company** of Turkmenistan*.
+        let public = (noun.saturating_sub(4)..noun).any(|i| matches!(self.form(i), "state" | "national"));
+        let of = || self.owner_of(noun).filter(|_| !igo);
+        let place = state.filter(|_| !igo).or(seat);
+        let etype = if public && seat.is_none() { EdgeType::PartOf } else { EdgeType::LocatedIn };
+        Some(self.link(etype, place.or_else(of)?))
     }
 
     fn is_firm_noun(&self, i: usize) -> bool {
@@ -132,7 +137,10 @@ impl At<'_, '_> {
         let noun = self.spot.start.checked_sub(1 + usize::from(comma)).filter(|&i| self.is_firm_noun(i))?;
         let before = (noun.saturating_sub(4)..noun).rev();
         let state = before
-            .take_while(|&i| matches!(self.tree.token(i).upos, "ADJ" | "NOUN" | "PROPN"))
+            .take_while(|&i| {
+                matches!(self.tree.token(i).upos, "ADJ" | "NOUN" | "PROPN" | "PART")
+                    || self.tree.token(i).xpos == "VBG"
+            })
             .find_map(|i| self.state_over(i))?;
         let adjective = self.scene.spot_over(self.spot.sentence, noun - 1).is_some()
             || self.tree.token(noun - 1).upos != "PROPN";
@@ -149,6 +157,12 @@ impl At<'_, '_> {
             return None;
         }
         self.place_at(preposition + 1)
+    }
+
+    /// *the gas company **of Turkmenistan***.
+    fn owner_of(&self, noun: usize) -> Option<usize> {
+        let place = self.place_at(noun + 2).filter(|_| self.form(noun + 1) == "of")?;
+        (self.scene.things[place].ntype == NodeType::State).then_some(place)
     }
 
     fn place_at(&self, token: usize) -> Option<usize> {

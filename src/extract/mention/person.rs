@@ -28,14 +28,18 @@ pub(super) fn without_honorific(scene: &Scene<'_>, sentence: usize, name: &Name)
 pub(super) fn name_alone(scene: &Scene<'_>, sentence: usize, name: &mut Name) -> bool {
     let first = scene.trees[sentence].token(name.start).form.to_lowercase();
     let addressed = scene.lexicon.words().is("address", &first);
-    if addressed && matches!(name.class, NameClass::Organization | NameClass::Place) && name.end - name.start == 2 {
+    if addressed
+        && matches!(name.class, NameClass::Organization | NameClass::Place)
+        && name.end - name.start == 2
+    {
         name.class = NameClass::Person;
     }
     *name = without_honorific(scene, sentence, name);
     // *Mexico's **Secretary** of Economy* is nobody's name.
     let last = scene.trees[sentence].token(name.end - 1).form.to_lowercase();
     let words = scene.lexicon.words();
-    let only_title = name.end - name.start == 1 && words.offices.contains(&last) && !words.is("royal-title", &last);
+    let only_title =
+        name.end - name.start == 1 && words.offices.contains(&last) && !words.is("royal-title", &last);
     name.class != NameClass::Person || !only_title
 }
 
@@ -62,12 +66,18 @@ fn person_entry(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Entry
 }
 
 /// A person: by full name, or by a word of it that the text has used.
-pub(super) fn person(scene: &mut Scene<'_>, registry: &mut Registry, form: &str, entry: Option<EntryId>) -> usize {
+pub(super) fn person(
+    scene: &mut Scene<'_>,
+    registry: &mut Registry,
+    form: &str,
+    entry: Option<EntryId>,
+) -> usize {
     if let Some(id) = entry {
         return super::thing_of_entry(scene, registry, id);
     }
     let words: Vec<String> = fold(form).split(' ').map(str::to_string).collect();
-    let found = registry.persons.iter().rev().copied().find(|&t| same_person(scene, &scene.things[t], &words));
+    let found =
+        registry.persons.iter().rev().copied().find(|&t| same_person(scene, &scene.things[t], &words));
     if let Some(thing) = found {
         if words.len() > 1
             && scene.things[thing].name.split_whitespace().count() < words.len()
@@ -94,7 +104,9 @@ fn same_person(scene: &Scene<'_>, thing: &Thing, words: &[String]) -> bool {
             [one] => {
                 known.last() == Some(&one.as_str())
                     || (known.len() > 1 && known.first() == Some(&one.as_str()) && known.len() == 3)
-                    || known.first() == Some(&one.as_str()) && known.len() == 2 && !scene.lexicon.words().is("name-particle", one)
+                    || known.first() == Some(&one.as_str())
+                        && known.len() == 2
+                        && !scene.lexicon.words().is("name-particle", one)
             }
             many => {
                 let all = |a: &[&str], b: &[String]| b.iter().all(|w| a.contains(&w.as_str()));
@@ -103,4 +115,3 @@ fn same_person(scene: &Scene<'_>, thing: &Thing, words: &[String]) -> bool {
         }
     })
 }
-

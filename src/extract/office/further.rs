@@ -56,7 +56,8 @@ fn coordinated(near: &Near<'_, '_>, office: &Office) -> Option<Office> {
 fn is_anothers(near: &Near<'_, '_>, office: &Office) -> bool {
     let (scene, tree) = (near.scene, near.tree());
     let form = |i: usize| tree.token(i).form.to_lowercase();
-    let mut rest = (office.tokens.1..tree.len().min(office.tokens.1 + REACH)).skip_while(|&i| form(i) != ",").skip(1);
+    let mut rest =
+        (office.tokens.1..tree.len().min(office.tokens.1 + REACH)).skip_while(|&i| form(i) != ",").skip(1);
     let name = rest.find(|&i| !scene.lexicon.words().is("honorific", &form(i)));
     name.and_then(|i| scene.spot_over(near.sentence, i)).is_some_and(|s| near.is_other_person(s))
 }

@@ -38,6 +38,7 @@ pub(super) fn read(scene: &Scene<'_>, known: &[Office]) -> Vec<Office> {
             let near = Near { scene, sentence, person, start: spot.start, end: spot.end };
             let office = reversed(&near, spot)
                 .or_else(|| owned_by_of(&near))
+                .or_else(|| for_its(&near, spot))
                 .or_else(|| of_its(&near))
                 .or_else(|| head::owns_party(&near))
                 .or_else(|| head::at_its_head(&near, spot))
@@ -295,6 +296,24 @@ fn of_its(near: &Near<'_, '_>) -> Option<Office> {
     let person = &scene.things[near.person];
     let whole = person.entry.is_some() || person.name.contains(' ') || !of;
     (fits && alone && name && whole).then(|| plain(near, owner))
+}
+
+/// *was signed by Ana Soto **for Chile** and by Luis Paz **for Peru***: whoever deals for a state acts in its office.
+fn for_its(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
+    let (scene, tree) = (near.scene, near.tree());
+    let for_it = near.end + 1 < tree.len() && tree.token(near.end).form == "for";
+    let deals = tree
+        .ancestors(spot.head)
+        .into_iter()
+        .find(|&i| tree.is_verb(i))
+        .is_some_and(|v| scene.lexicon.words().is("deal-for", &tree.lemma(v)));
+    let at = near.end + 1 + usize::from(for_it && tree.token(near.end + 1).form == "the");
+    let owner = scene.spot_over(near.sentence, at.min(tree.len() - 1)).filter(|_| for_it && deals)?;
+    let owner = &scene.spots[owner];
+    let [body] = owner.things[..] else { return None };
+    let actor = matches!(scene.things[body].ntype, NodeType::State | NodeType::Igo | NodeType::Organization);
+    let alone = owner.end >= tree.len() || !tree.is_noun(owner.end);
+    (actor && alone && owner.reading != Reading::Demonym).then(|| plain(near, body))
 }
 
 /// *the Fidesz of Viktor Orbán*: a party is its leader's.
