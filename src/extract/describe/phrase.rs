@@ -150,7 +150,12 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
             let inner =
                 inner.filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near")));
             phrase.places.extend(inner.flat_map(|k| places_of(scene, sentence, k)));
-            phrase.targets.extend(if actors.is_empty() { places() } else { actors });
+            // *a summit **of the Arab League***, *a meeting **of ministers from Chad and Niger***: they are who meets.
+            if meets(scene, sentence, kid) {
+                phrase.parties.extend(&actors);
+            } else {
+                phrase.targets.extend(if actors.is_empty() { places() } else { actors });
+            }
         }
         "in" | "at" | "near" | "off" | "around" | "across" | "inside" => {
             phrase.places.extend(places());
@@ -166,6 +171,18 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
         }
         _ => {}
     }
+}
+
+/// Whether a phrase hangs on a meeting.
+fn meets(scene: &Scene<'_>, sentence: usize, kid: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let Some(head) = tree.head(kid) else { return false };
+    let lemma = tree.lemma(head);
+    let travels = matches!(lemma.as_str(), "visit" | "trip" | "tour" | "stopover" | "call" | "speech");
+    let noun = scene.lexicon.words().nouns.get(&lemma.to_lowercase()).map(|s| s.ntype);
+    let thing = || scene.spot_at(sentence, head).and_then(|s| scene.spots[s].things.first()).copied();
+    let ntype = noun.or_else(|| thing().map(|t| scene.things[t].ntype));
+    ntype == Some(NodeType::Meeting) && !travels && !scene.lexicon.words().is("undergone", &lemma)
 }
 
 /// *talks **in Geneva** on 2 March*: a place behind the noun, on which the tree may hang what belongs to the noun.
