@@ -25,10 +25,12 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
                     true => (tree.agents(token).into_iter().chain(tree.patients(token)).collect(), true),
                     false => (acting(scene, sentence, token), false),
                 },
+                "ADJ" if tree.lemma(token) == "absent" => (tree.kids_by(token, "nsubj").collect(), true),
                 "NOUN" | "ADJ" | "DET" | "PRON" => {
                     let named = listed(scene, tree, token);
                     (if named.is_empty() { serving(scene, sentence, token) } else { named }, false)
                 }
+                "PROPN" if inverted(scene, tree, token) => (vec![token], false),
                 _ => continue,
             };
             if heads.is_empty() {
@@ -78,7 +80,30 @@ fn absent(tree: &Tree<'_>, verb: usize) -> bool {
     lemma == "stay"
         && beside
         && tree.kids_by(verb, "obl").all(|k| tree.preposition(k).as_deref() != Some("from"))
-        || lemma == "invite" && tree.is_passive(verb) && tree.has_kid(verb, "advmod", &["not"])
+        || matches!(lemma.as_str(), "invite" | "represent")
+            && tree.is_passive(verb)
+            && tree.agents(verb).is_empty()
+            && tree.has_kid(verb, "advmod", &["not"])
+}
+
+/// ***Taking part were** Egypt and Iraq*, ***also present was** Sánchez*: the name is the predicate.
+fn inverted(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> bool {
+    let words = scene.lexicon.words();
+    let taken =
+        |k: usize| tree.kids(k).iter().any(|&v| words.is("present-verb", &format!("{} part", tree.lemma(v))));
+    let there = |&k: &usize| {
+        let lemma = tree.lemma(k);
+        let object = tree.kids_by(k, "obj").next().map(|o| format!("{lemma} {}", tree.lemma(o)));
+        match lemma.as_str() {
+            "present" => true,
+            "part" => taken(k),
+            _ => words.is("present-verb", &object.unwrap_or(lemma)),
+        }
+    };
+    let fronted = tree.kids(token).iter().filter(|&&k| {
+        k < token && matches!(tree.rel(k), "csubj" | "nsubj" | "amod" | "advcl" | "acl") && there(&k)
+    });
+    tree.kids_by(token, "cop").next().is_some() && fronted.count() > 0
 }
 
 /// Verbs by which somebody is there: *led the delegation*, *was represented by*, *sent its minister*, *accompanied him*.

@@ -127,7 +127,9 @@ pub fn attended(scene: &Scene<'_>) -> Vec<Fact> {
     for (sentence, tree) in scene.trees.iter().enumerate() {
         for token in (0..tree.len()).filter(|&t| tree.token(t).upos == "VERB") {
             let phrases = tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "obj" | "xcomp" | "ccomp"));
-            let over = tree.kids_by(token, "obl").any(|k| scene.spot_at(sentence, k).is_some());
+            // *attended **as observers***: in what capacity, not what.
+            let what = |&k: &usize| tree.preposition(k).as_deref() != Some("as");
+            let over = tree.kids_by(token, "obl").filter(what).any(|k| scene.spot_at(sentence, k).is_some());
             if phrases || over || tree.is_passive(token) || !is_presence(scene, sentence, token) {
                 continue;
             }
