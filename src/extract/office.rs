@@ -236,6 +236,10 @@ impl Near<'_, '_> {
         let preposition =
             at.checked_sub(1).filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from" | "for"))?;
         let title = title_ending(self.scene, tree, preposition)?;
+        if self.is_sent(&title, preposition) {
+            let owner = self.owner_before(title.start).or_else(|| self.owner_before(title.head));
+            return self.office(&title, Some((owner?, 0.75)));
+        }
         let plural = tree.token(title.end - 1).xpos == "NNS";
         let owner = if plural { owners.get(rank) } else { owners.first().filter(|_| rank == 0) };
         self.office(&title, Some((*owner?, 0.75)))
@@ -378,9 +382,15 @@ impl Near<'_, '_> {
     /// The owner behind a title; *Germany's ambassador **to Chad*** is not Chad's.
     fn owner_behind(&self, title: &Title) -> Option<usize> {
         let tree = self.tree();
-        let to = title.end < tree.len() && tree.lemma(title.end) == "to";
-        let sent = to && self.scene.lexicon.words().is("sent-office", &tree.lemma(title.head));
+        let sent = title.end < tree.len() && self.is_sent(title, title.end);
         self.owner_after(title.end).filter(|_| !sent)
+    }
+
+    /// *ambassador **to** Chad*, *envoy **for** Chad*: to whom somebody is sent is not who sends.
+    fn is_sent(&self, title: &Title, preposition: usize) -> bool {
+        let tree = self.tree();
+        let whither = matches!(tree.lemma(preposition).as_str(), "to" | "for" | "in" | "on");
+        whither && self.scene.lexicon.words().is("sent-office", &tree.lemma(title.head))
     }
 
     /// Whether a spot is the name of another person.

@@ -132,14 +132,20 @@ fn opening(scene: &Scene<'_>, sentence: usize, gathering: &[usize]) -> Option<Ve
     let named =
         scene.spots_in(sentence).filter(|s| !s.nested && s.start <= first + 1).min_by_key(|s| s.start);
     let named = named.filter(|s| s.reading == Reading::Name || s.things.len() > 1);
-    if let Some(spot) = named {
+    // *In the Lomé Declaration, **the leaders:***: the last word before the colon speaks.
+    let last = tree
+        .len()
+        .checked_sub(2)
+        .filter(|&i| i > first && tree.token(i + 1).form == ":" && is_speaker(scene, tree, i));
+    if let Some(spot) = named.filter(|_| last.is_none()) {
         let row = tree.with_conjuncts(tree.first_conjunct(spot.head)).into_iter();
         let actors = row.flat_map(|h| ends::ends_of(scene, sentence, h, &[Is::Kind(Kind::Actor)], false));
         let mut actors: Vec<usize> = actors.map(|e| e.thing).collect();
         actors.dedup();
         return Some(actors).filter(|a| !a.is_empty());
     }
-    let noun = (first..tree.len().min(first + 6)).find(|&i| is_speaker(scene, tree, i))?;
+    let early = (first..tree.len().min(first + 6)).find(|&i| is_speaker(scene, tree, i));
+    let noun = last.or(early)?;
     let own = after(scene, sentence, noun, &["of", "from"]);
     // *The participants of the conference, held with Chad and Niger attending,*.
     let mut present: Vec<usize> = scene.spots_in(sentence).flat_map(|s| s.things.clone()).collect();
