@@ -209,6 +209,12 @@ fn apply(
             return;
         }
     }
+    if rule.edge == EdgeType::MemberOf {
+        targets.retain(|e| !beside_state(&place, e.token));
+    }
+    if rule.edge == EdgeType::PartyTo {
+        targets.retain(|e| e.steps == 0 || !only_wanted(&place, e.token));
+    }
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
@@ -629,4 +635,18 @@ impl Place<'_, '_> {
         found.iter_mut().for_each(|end| end.steps += 1);
         found
     }
+}
+
+/// *joined **Chad and the African Union***: a body beside a state is company, no club that has members.
+fn beside_state(place: &Place<'_, '_>, token: usize) -> bool {
+    let tree = place.tree;
+    let row = tree.with_conjuncts(tree.first_conjunct(token)).into_iter().filter(|&h| h != token);
+    let spots = row.filter_map(|h| place.scene.spot_at(place.sentence, h));
+    spots.flat_map(|s| &place.scene.spots[s].things).any(|&t| place.scene.things[t].ntype == NodeType::State)
+}
+
+/// *ended with **a call for** a ceasefire*: what is only asked for binds nobody.
+fn only_wanted(place: &Place<'_, '_>, token: usize) -> bool {
+    let above = place.tree.head(place.tree.first_conjunct(token));
+    above.is_some_and(|h| place.scene.lexicon.words().is("request-noun", &place.tree.lemma(h)))
 }

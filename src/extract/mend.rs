@@ -59,6 +59,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         relative::that_clause(words, &mut sentence, token);
         relative::of_town(words, &mut sentence, token);
         relative::nearest_text(words, &mut sentence, token);
+        relative::after_participle(&mut sentence, token);
         relative::torn_relative(&mut sentence, token);
         clause::between_two(&mut sentence, token);
         clause::subject_after_mark(&mut sentence, token);

@@ -186,7 +186,10 @@ fn verb_at(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
     let first = first_word(tree)?;
     let reach = (first + BEFORE_VERB).min(tree.len());
     let verb = (first..reach).find(|&i| tree.token(i).upos != "ADV" && tree.token(i).upos != "PUNCT")?;
-    let fits = tree.is_verb(verb) && matches!(tree.token(verb).xpos, "VB" | "VBP" | "VBZ" | "VBG" | "VBD");
+    let finite = matches!(tree.token(verb).xpos, "VB" | "VBP" | "VBZ" | "VBG" | "VBD");
+    // *- **condemned** the attack*: with an object it is no participle.
+    let past = tree.token(verb).xpos == "VBN" && tree.kids_by(verb, "obj").next().is_some();
+    let fits = tree.is_verb(verb) && (finite || past);
     let own = tree.kids_by(verb, "nsubj").next().is_some() || tree.kids_by(verb, "expl").next().is_some();
     let says = scene.lexicon.words().is("shout-verb", &tree.lemma(verb));
     (fits && !own && says).then_some(verb)

@@ -172,6 +172,28 @@ pub(super) fn nearest_text(words: &Words, sentence: &mut Sentence, verb: usize) 
     }
 }
 
+/// *welcomed the talks, convened by Oman, **and urged** Mali to return*: what has an object is not coordinated with a
+/// passive participle, but with the verb above.
+pub(super) fn after_participle(sentence: &mut Sentence, verb: usize) {
+    let token = &sentence.tokens[verb];
+    let Some(participle) = head(sentence, verb).filter(|&h| h < verb && token.deprel == "conj") else {
+        return;
+    };
+    let has = |i: usize, relation: &str| kids(sentence, i).any(|k| sentence.tokens[k].deprel == relation);
+    let low = &sentence.tokens[participle];
+    let reduced =
+        low.deprel == "acl" && low.xpos == "VBN" && !has(participle, "obj") && !has(participle, "aux");
+    let active = token.upos == "VERB" && has(verb, "obj") && !has(verb, "aux:pass") && !has(verb, "nsubj");
+    if !reduced || !active {
+        return;
+    }
+    let above = std::iter::successors(head(sentence, participle), |&h| head(sentence, h));
+    let main = above.take(sentence.tokens.len()).find(|&h| sentence.tokens[h].upos == "VERB");
+    if let Some(main) = main {
+        sentence.tokens[verb].head = Some(main);
+    }
+}
+
 /// *the Agreement, **which A and B signed** in Port Moresby*: the subjects are taken for more agreements.
 pub(super) fn torn_relative(sentence: &mut Sentence, which: usize) {
     let word = sentence.tokens[which].form.to_lowercase();
