@@ -154,6 +154,12 @@ fn whole_hit(scene: &Scene<'_>, sentence: usize, name: &Name) -> Vec<(EntryId, H
 }
 
 fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, name: &Name) {
+    if is_portfolio(scene, sentence, name) {
+        let tree = &scene.trees[sentence];
+        let of = (name.start + 1..name.end).find(|&i| tree.token(i).form == "of");
+        let rest = of.map(|i| Name { start: i + 1, ..name.clone() }).filter(|n| n.start < n.end);
+        return rest.map_or((), |rest| names_inside(scene, registry, sentence, &rest, None));
+    }
     let form = scene.text(sentence, name.start, name.end).to_string();
     let head = head_of(&scene.trees[sentence], name.start, name.end);
     let bare = without_honorific(scene, sentence, name);
@@ -488,6 +494,15 @@ fn only_describes(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
             && !month(&tokens[i].form)
     };
     !(0..tokens.len()).any(|i| own(i) && tokens[i].form.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// *the Minister of **Foreign Affairs** of Peru*: what an office is for is no body.
+fn is_portfolio(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    let tree = &scene.trees[sentence];
+    let body = matches!(name.class, NameClass::Organization | NameClass::Igo);
+    let Some(office) = name.start.checked_sub(2).filter(|_| body) else { return false };
+    matches!(tree.token(office + 1).form.as_str(), "of" | "for")
+        && scene.lexicon.words().is("portfolio-office", &tree.token(office).form.to_lowercase())
 }
 
 fn fits_inside(scene: &Scene<'_>, hit: &crate::lexicon::Hit) -> bool {
