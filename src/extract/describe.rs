@@ -11,9 +11,11 @@ mod ordinal;
 mod phrase;
 mod series;
 mod several;
+mod told;
 mod twin;
 mod vote;
 
+pub use clause::led_by;
 pub use name::{readable, short_name};
 pub use phrase::{dedup, phrase_of, places_of};
 pub use vote::home;
@@ -25,13 +27,14 @@ use super::scene::{Scene, Spot, Thing};
 use super::sort;
 use super::syntax::Tree;
 use super::{enact, mention, when};
+use crate::lexicon::Enacted;
 use crate::model::{EdgeType, Edtf, Kind, NodeType, Reading};
 use std::collections::BTreeSet;
 
 /// How many sentences back *the summit* may look.
 const REACH: usize = 12;
 /// How many sentences away a party that the gazetteer knows may be named.
-const PARTIES_NEAR: usize = 3;
+const PARTIES_NEAR: usize = 2;
 /// How many sentences back *the deal* may look for an agreement of another word.
 const NEAR: usize = 3;
 
@@ -261,8 +264,11 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let own = if gerund { "fighting".to_string() } else { tree.lemma(token) };
     let by_round = round.map(|(_, sort)| (sort, own.clone()));
     let by_noun = || sort::of_phrase(scene.lexicon.words(), &lemmas).map(|sort| (sort, own.clone()));
-    let Some((sort, noun)) =
-        one_more.or(by_round).or_else(by_noun).or_else(|| dealt::of_deal(scene, sentence, token))
+    let Some((sort, noun)) = one_more
+        .or(by_round)
+        .or_else(by_noun)
+        .or_else(|| dealt::of_deal(scene, sentence, token))
+        .or_else(|| dealt::of_suit(scene, sentence, token))
     else {
         return ordinal::read(scene, sentence, token, links);
     };
@@ -304,8 +310,22 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let bare = phrase.definite && !is_specific(&phrase) && !plural;
     let known = if bare { pointed_back(scene, sentence, token, sort, &noun, &phrase) } else { None };
     from_clause(scene, sentence, token, sort.kind, &mut phrase);
+    if noun == "case" {
+        dealt::sides(scene, sentence, token, &mut phrase);
+    }
     if gerund && phrase.date.is_none() {
         phrase.date = when::date_of(scene, sentence, token);
+    }
+    let known = match told::by_verb(scene, sentence, token, &noun).filter(|_| bare && known.is_none()) {
+        Some(told::Told::Thing(thing)) => Some(thing),
+        Some(told::Told::Clause(at, clause)) => {
+            let enacted = Enacted { noun: noun.clone(), sort, pattern: "deed".into() };
+            Some(enact::tell(scene, at, &enacted, &clause, links))
+        }
+        None => known,
+    };
+    if known.is_none() {
+        told::of_war(scene, sentence, token, sort, &mut phrase);
     }
     vote::at_home(scene, sentence, token, sort, &mut phrase);
     series::inherit(scene, sentence, token, sort, &mut phrase);
@@ -547,11 +567,18 @@ fn pointed_back(
     let words = scene.lexicon.words();
     let family = families.into_iter().find(|f| words.is(f, noun));
     let akin = || family.and_then(|f| latest(&|t| words.is(f, &t.noun)));
-    let same_noun = latest(&|t| t.noun == noun).or_else(akin);
-    let same_type = || latest(&|t| t.ntype == sort.ntype && sort.ntype != NodeType::Other);
-    let general = || {
-        (sort.kind == Kind::Agreement && !phrase.modified).then(|| latest_within(NEAR, &|_| true)).flatten()
+    // *the ceasefire* is no water treaty that was spoken of.
+    let truce = words.is("truce-noun", noun);
+    let may_be = |t: &Thing| {
+        !truce
+            || words.is("truce-noun", &t.noun)
+            || words.is("general-head", &t.noun)
+            || t.noun.contains("peace")
     };
+    let same_noun = latest(&|t| t.noun == noun).or_else(akin);
+    let same_type = || latest(&|t| may_be(t) && t.ntype == sort.ntype && sort.ntype != NodeType::Other);
+    let general =
+        || (sort.kind == Kind::Agreement && !phrase.modified).then(|| latest_within(NEAR, &may_be)).flatten();
     let found = match phrase.modified {
         true => same_noun.filter(|&t| shares_modifier(scene, sentence, token, t)),
         false => same_noun.or_else(same_type).or_else(general),
@@ -583,6 +610,33 @@ fn stands_beside(scene: &Scene<'_>, sentence: usize, token: usize, thing: usize)
         .any(|s| scene.spots[s].start < token && scene.spots[s].things.contains(&thing))
 }
 
+/// *the **next** summit*, *a **second** accord*, *replaces **the agreement** of 1997*: not the one spoken of.
+fn is_another(
+    scene: &Scene<'_>,
+    (sentence, token): (usize, usize),
+    date: Option<&Edtf>,
+    thing: usize,
+) -> bool {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let names = scene.things[thing].names.iter().chain([&scene.things[thing].name]);
+    let names: Vec<String> = names.map(|n| n.to_lowercase()).collect();
+    let fresh = |i: &usize| {
+        let lemma = tree.lemma(*i);
+        words.is("fresh-word", &lemma) && !names.iter().any(|n| n.contains(&lemma))
+    };
+    let next = left_words(tree, token).iter().any(fresh);
+    let same_day = scene.things[thing].date.as_ref().zip(date).is_some_and(|(a, b)| a.overlaps(b));
+    let replaced = tree
+        .governing_verb(token)
+        .filter(|&v| words.is("replace-verb", &tree.lemma(v)) && tree.patients(v).contains(&token))
+        .is_some_and(|v| {
+            let subjects = tree.agents(v).into_iter().filter_map(|a| scene.spot_at(sentence, a));
+            !same_day || subjects.into_iter().any(|s| scene.spots[s].things.contains(&thing))
+        });
+    next || replaced || stands_beside(scene, sentence, token, thing)
+}
+
 fn shares_modifier(scene: &Scene<'_>, sentence: usize, token: usize, thing: usize) -> bool {
     let tree = &scene.trees[sentence];
     let name = format!(
@@ -607,8 +661,8 @@ fn picked_out(
     phrase: &Phrase,
 ) -> Option<usize> {
     if !phrase.indefinite
-        && let Some(known) =
-            agreeing(scene, sort, noun, phrase).filter(|&t| !stands_beside(scene, sentence, token, t))
+        && let Some(known) = agreeing(scene, sort, noun, phrase)
+            .filter(|&t| !is_another(scene, (sentence, token), phrase.date.as_ref(), t))
     {
         let words = scene.text(sentence, phrase.start, token + 1).to_string();
         let thing = &mut scene.things[known];
@@ -645,6 +699,7 @@ fn picked_out(
     thing.named = false;
     thing.noun = noun.to_string();
     thing.names.insert(scene.text(sentence, phrase.start, token + 1).to_string());
+    thing.names.extend(name::in_full(scene, sentence, phrase.start, token));
     thing.date = phrase.date.clone();
     thing.parties = phrase.parties.iter().copied().collect();
     thing.places = phrase.places.iter().copied().collect();

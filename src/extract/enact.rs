@@ -17,7 +17,18 @@ pub fn read(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec
     let Some(enacted) = enacted_by(scene, sentence, verb).cloned() else { return };
     let Some(pattern) = Pattern::of(&enacted, scene, sentence, verb) else { return };
     let Some(phrase) = pattern.phrase(scene, sentence, verb) else { return };
-    let thing = thing_of(scene, &enacted, &phrase);
+    tell(scene, (sentence, verb), &enacted, &phrase, links);
+}
+
+/// Makes a thing of what a verb tells, and states what its clause says of it.
+pub fn tell(
+    scene: &mut Scene<'_>,
+    (sentence, verb): (usize, usize),
+    enacted: &Enacted,
+    phrase: &Phrase,
+    links: &mut Vec<Link>,
+) -> usize {
+    let thing = thing_of(scene, enacted, phrase);
     scene.add_spot(Spot {
         sentence,
         start: verb,
@@ -27,7 +38,13 @@ pub fn read(scene: &mut Scene<'_>, sentence: usize, verb: usize, links: &mut Vec
         things: vec![thing],
         nested: false,
     });
-    describe::state_links(scene, sentence, verb, thing, &phrase, links);
+    describe::state_links(scene, sentence, verb, thing, phrase, links);
+    thing
+}
+
+/// What the clause of a violent verb tells, where it says where or when.
+pub fn deed_of(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Phrase> {
+    pattern::deed_of(scene, sentence, verb)
 }
 
 /// *met*, *sat **down** together*, *made **peace***: the verb, or the verb with a word that hangs on it.

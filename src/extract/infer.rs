@@ -47,9 +47,25 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
         facts.iter().filter(|f| is_persons(scene, f)).flat_map(|f| states_bound(scene, facts, f)).collect();
     facts.retain(|f| !is_persons(scene, f));
     facts.extend(of_persons);
+    facts.retain(|f| !is_out_of_war(scene, f) && !is_voting_state(scene, f));
     facts.retain(|f| away::is_absence(scene, f) || !is_of_none(scene, f));
     facts.iter_mut().for_each(|f| date_by_thing(scene, f));
     facts.iter_mut().for_each(|f| place_in_time(scene, f));
+}
+
+/// *The war ended with a ceasefire*: a truce ends a war, and is not concluded at it.
+fn is_out_of_war(scene: &Scene<'_>, fact: &Fact) -> bool {
+    fact.etype == EdgeType::ConcludedAt && scene.things[fact.target].ntype == NodeType::Conflict
+}
+
+/// *Portugal goes to the polls*: the vote is held there, and nobody says that the state stands in it.
+fn is_voting_state(scene: &Scene<'_>, fact: &Fact) -> bool {
+    let (state, vote) = (fact.source, fact.target);
+    fact.etype == EdgeType::ParticipatedIn
+        && scene.things[state].ntype == NodeType::State
+        && scene.things[vote].ntype == NodeType::Election
+        && (scene.things[vote].places.contains(&state) || scene.things[vote].parties.contains(&state))
+        && !fact.rule.starts_with("watch")
 }
 
 /// *have not met since May*, *a summit has yet to take place*: a meeting that was not has nobody at it.

@@ -12,7 +12,7 @@ mod relative;
 mod title;
 
 use crate::lexicon::Words;
-use crate::model::{NameClass, Sentence};
+use crate::model::{Kind, NameClass, Sentence};
 
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
 pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
@@ -20,6 +20,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
     for token in 0..sentence.tokens.len() {
         title::coordinated(words, &mut sentence, token);
     }
+    clause::having_done(&mut sentence);
     for token in 0..sentence.tokens.len() {
         clause::fronted_phrase(&mut sentence, token);
     }
@@ -45,12 +46,14 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         owner::predicate_of_which(&mut sentence, token);
         second_subject(&mut sentence, token);
         person_among_places(&mut sentence, token);
+        event_among_places(words, &mut sentence, token);
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
         clause::subjects_after(&mut sentence, token);
         clause::set_off_subject(&mut sentence, token);
         clause::agent(&mut sentence, token);
-        relative::marked(&mut sentence, token);
+relative::marked(words, &mut sentence, token);
+        clause::blamed_on(&mut sentence, token);
         gift::two_objects(words, &mut sentence, token);
         gift::second_object(&mut sentence, token);
         gift::noun_after_to(words, &mut sentence, token);
@@ -59,6 +62,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         relative::that_clause(words, &mut sentence, token);
         relative::of_town(words, &mut sentence, token);
         relative::nearest_text(words, &mut sentence, token);
+        relative::of_whole(words, &mut sentence, token);
         relative::after_participle(&mut sentence, token);
         relative::torn_relative(&mut sentence, token);
         clause::between_two(&mut sentence, token);
@@ -206,6 +210,24 @@ fn person_among_places(sentence: &mut Sentence, token: usize) {
     sentence.tokens[token].deprel = "appos";
     for other in others {
         sentence.tokens[other].head = Some(token);
+    }
+}
+
+/// *a summit in Astana and **a conference** in Riga*: no event is one of two places, and what follows it is its own.
+fn event_among_places(words: &Words, sentence: &mut Sentence, token: usize) {
+    let event = |i: usize| {
+        words.nouns.get(&sentence.tokens[i].lemma.to_lowercase()).is_some_and(|s| s.kind == Kind::Event)
+    };
+    let place =
+        head(sentence, token).filter(|&p| sentence.tokens[token].deprel == "conj" && is_place(sentence, p));
+    let noun = place.and_then(|p| head(sentence, p)).filter(|&n| n < token && event(n) && event(token));
+    let Some(noun) = noun else { return };
+    let own = kids(sentence, noun).find(|&k| {
+        k > token && sentence.tokens[k].deprel == "nmod" && is_where(sentence, k) && is_place(sentence, k)
+    });
+    sentence.tokens[token].head = Some(noun);
+    if let Some(own) = own {
+        sentence.tokens[own].head = Some(token);
     }
 }
 

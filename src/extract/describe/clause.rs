@@ -29,12 +29,14 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
             tree.kids(verb).iter().filter(|&&k| k > verb && matches!(tree.rel(k), "advmod" | "compound"));
         kids.any(|&k| is_making(&format!("{lemma} {}", tree.lemma(k))))
     };
+    let letter = kind == Kind::Policy && words.is("letter-noun", &tree.lemma(noun));
     let journeys = words.is("journey-noun", &tree.lemma(noun));
     let makes = |verb: usize| {
         let lemma = tree.lemma(verb);
         // *what Trump **calls** the Twelve-Day War*: it gives a name.
         let names = lemma == "call" && tree.lemma(noun) == "war";
-        is_making(&lemma) && !names || particle(verb) || journeys && words.is("pay-visit", &lemma)
+        let sent = letter && words.is("letter-verb", &lemma);
+        is_making(&lemma) && !names || sent || particle(verb) || journeys && words.is("pay-visit", &lemma)
     };
     let whole = whole_of(tree, noun);
     let answered = || answered_with(tree, noun).filter(|_| kind == Kind::Agreement);
@@ -59,13 +61,16 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
     {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
-    let mut tellers = Vec::new();
+    let mut tellers: Vec<usize> = Vec::new();
+    let truce = words.is("truce-noun", &tree.lemma(noun));
     let owned = tree.kids_by_full(noun, "nmod:poss").next().is_some() && !phrase.parties.is_empty();
     for verb in governing.into_iter().chain(after) {
         let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
         // *a deal that was announced by the mediator*: whoever speaks of it is none of its parties.
-        let tells =
-            kind == Kind::Agreement && tree.is_passive(verb) && words.is("tell-verb", &tree.lemma(verb));
+        // *a ceasefire which Trump announced*: nor is he, though he says so himself.
+        let tells = kind == Kind::Agreement
+            && (tree.is_passive(verb) || truce)
+            && words.is("tell-verb", &tree.lemma(verb));
         if away::stays_away(scene, sentence, verb) {
             // *boycotted the ceremony*: whoever stays away is told by the rules.
         } else if owned && kind == Kind::Policy {
@@ -100,14 +105,18 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
             phrase.parties.extend(done_in(scene, sentence, noun));
             vote::stood_in(scene, sentence, noun, phrase);
         }
-        Kind::Policy => adopted_in(scene, sentence, noun, after, phrase),
+        Kind::Policy => adopted_in(scene, sentence, noun, after, letter, phrase),
         _ => {}
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
     if kind == Kind::Event {
         journey(scene, sentence, noun, phrase);
     }
+    if kind == Kind::Event {
+        phrase.parties.extend(chaired(scene, sentence, noun, governing));
+    }
     if kind == Kind::Agreement {
+        kept_with(scene, sentence, noun, phrase);
         by_which(scene, sentence, noun, phrase);
         phrase.parties.extend(partners(scene, sentence, noun, phrase));
     }
@@ -125,7 +134,8 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         (Kind::Event, _) | (Kind::Agreement, None) => happened(scene, sentence, noun, phrase),
         _ => {}
     }
-    if phrase.parties.len() < 2 {
+    let alone = |tellers: &[usize]| truce && tellers.len() < 2;
+    if phrase.parties.len() < 2 && !alone(&tellers) {
         phrase.parties.extend(tellers);
     }
     dedup(&mut phrase.parties);
@@ -210,9 +220,17 @@ fn answered_with(tree: &Tree<'_>, noun: usize) -> Option<usize> {
 }
 
 /// ***In a law adopted** last spring, Mali obliged charities to register*: whoever rules by it adopted it.
-fn adopted_in(scene: &Scene<'_>, sentence: usize, noun: usize, by: Option<usize>, phrase: &mut Phrase) {
+/// ***In a joint letter**, Togo and Benin asked …*: whoever writes in it sends it.
+fn adopted_in(
+    scene: &Scene<'_>,
+    sentence: usize,
+    noun: usize,
+    by: Option<usize>,
+    letter: bool,
+    phrase: &mut Phrase,
+) {
     let tree = &scene.trees[sentence];
-    let unsaid = by.is_some_and(|v| tree.agents(v).is_empty());
+    let unsaid = by.map_or(letter, |v| tree.agents(v).is_empty());
     let within =
         matches!(tree.preposition(noun).as_deref(), Some("in" | "by" | "through" | "under" | "with"));
     let Some(verb) = tree.head(noun).filter(|&v| unsaid && within && tree.is_verb(v)) else { return };
@@ -259,6 +277,9 @@ fn gathered_for(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Ph
     let brought = |&v: &usize| scene.lexicon.words().is("gather-verb", &tree.lemma(v));
     let aimed = matches!(tree.preposition(noun).as_deref(), Some("for" | "to"));
     let Some(verb) = tree.head(noun).filter(|&v| aimed && tree.is_verb(v)).filter(brought) else { return };
+    if away::stays_away(scene, sentence, verb) {
+        return;
+    }
     let heads = tree.agents(verb).into_iter().chain(tree.patients(verb)).filter(|&h| h != noun);
     let with = tree.with_preposition(verb, "with");
     phrase.parties.extend(heads.chain(with).flat_map(|h| owners(scene, sentence, h)));
@@ -312,6 +333,41 @@ fn journey(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase)
     }
 }
 
+/// *negotiations **under the African Union***, *met **under the chairmanship of** the Botswanan minister*: who leads is there.
+fn chaired(scene: &Scene<'_>, sentence: usize, noun: usize, verb: Option<usize>) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let heads = [Some(noun), verb].into_iter().flatten();
+    let under = heads.flat_map(|h| tree.prepositional_kids(h, "under")).collect::<Vec<_>>();
+    under.into_iter().flat_map(|k| led_by(scene, sentence, k)).collect()
+}
+
+/// Whoever has the chair that a phrase names.
+pub fn led_by(scene: &Scene<'_>, sentence: usize, chair: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    if !scene.lexicon.words().is("chair-noun", &tree.lemma(chair)) {
+        return Vec::new();
+    }
+    let owners_of =
+        tree.prepositional_kids(chair, "of").into_iter().chain(tree.kids_by_full(chair, "nmod:poss"));
+    let before = tree.kids_by(chair, "amod").chain(tree.kids_by(chair, "compound"));
+    owners_of.chain(before).flat_map(|o| owners(scene, sentence, o)).collect()
+}
+
+/// *the trade agreement that it **had with** Honduras*: it binds both.
+fn kept_with(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let keeps = |&v: &usize| {
+        matches!(tree.lemma(v).as_str(), "have" | "keep" | "maintain" | "enjoy" | "share")
+            && tree.patients(v).contains(&noun)
+    };
+    let Some(verb) = tree.kids_by(noun, "acl").find(keeps) else { return };
+    let with = tree.with_preposition(verb, "with");
+    if !with.is_empty() {
+        let heads = tree.agents(verb).into_iter().chain(with);
+        phrase.parties.extend(heads.flat_map(|h| owners(scene, sentence, h)));
+    }
+}
+
 /// *promised **in a joint declaration** not to use force*: it binds those who promise.
 fn stated_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
@@ -357,7 +413,11 @@ fn tied_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase)
 fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
     let words = scene.lexicon.words();
-    let is = |v: &String| words.is("happen", v) || words.is("event-verb", v);
+    // *A car bomb **wounded** four people in Herat on Tuesday*.
+    let violent = words.is("attack-family", &tree.lemma(noun));
+    let is = |v: &String| {
+        words.is("happen", v) || words.is("event-verb", v) || violent && words.is("blast-verb", v)
+    };
     let happens = |&v: &usize| tree.is_verb(v) && tree.with_particle(v).iter().any(is);
     let whole = whole_of(tree, noun);
     let subject = tree.rel(whole) == "nsubj";
@@ -371,12 +431,27 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     };
     let Some(verb) = tree.head(whole).filter(happens).filter(|_| subject).or_else(relative) else { return };
     phrase.places.extend(around(scene, sentence, verb));
+    if violent && phrase.places.is_empty() {
+        let struck = tree.patients(verb).into_iter().filter(|&o| o != noun);
+        phrase.places.extend(struck.flat_map(|o| hit_in(scene, sentence, o)));
+    }
     // *Fighting broke out **between the army and the Front***.
     let between = tree.prepositional_kids(verb, "between");
     phrase.parties.extend(between.into_iter().flat_map(|k| owners(scene, sentence, k)));
     if phrase.date.is_none() {
         phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
     }
+}
+
+/// *hit **a school in Gao***: where what is hit stands.
+fn hit_in(scene: &Scene<'_>, sentence: usize, object: usize) -> Vec<usize> {
+    let tree = &scene.trees[sentence];
+    let own = places_of(scene, sentence, object);
+    if !own.is_empty() {
+        return own;
+    }
+    let inside = ["in", "at", "near", "outside"].into_iter().flat_map(|p| tree.prepositional_kids(object, p));
+    inside.flat_map(|k| places_of(scene, sentence, k)).collect()
 }
 
 /// Places where a verb's clause is set: *in Suva*, *near the border*, *at Argyle, **where** both promised*.

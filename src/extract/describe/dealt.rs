@@ -1,9 +1,12 @@
-//! When does a word for money or goods speak of an agreement?
+//! When does a common word speak of an agreement or a court case?
 //!
 //! *agreed a **loan** with the Fund*, *signed a currency **swap***: what two sides agree on or sign is a deal, whatever its
 //! noun says elsewhere.
 
+use super::Phrase;
+use super::phrase::owners;
 use crate::extract::scene::Scene;
+use crate::extract::time;
 use crate::lexicon::Sort;
 use crate::model::{Kind, NodeType};
 
@@ -25,4 +28,50 @@ pub(super) fn of_deal(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option
     // *agreed the price*: that of something else.
     let indefinite = !tree.has_kid(noun, "det", &["the", "this", "that"]) || tree.rel(verb) == "acl";
     indefinite.then_some((Sort { kind: Kind::Agreement, ntype: NodeType::Other }, lemma))
+}
+
+/// *won its **case** against China*, *the **complaint** brought by Kinshasa*: a case before a court, by who brings it and against
+/// whom.
+pub(super) fn of_suit(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<(Sort, String)> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    if !words.is("suit-noun", &tree.lemma(noun)) {
+        return None;
+    }
+    let verb = suit_verb(scene, sentence, noun);
+    let hung = |p: &str| !tree.prepositional_kids(noun, p).is_empty();
+    let brought = verb.is_some_and(|v| {
+        tree.lemma(v) == "bring"
+            || tree.lemma(v) == "file"
+            || !tree.prepositional_kids(v, "against").is_empty()
+    });
+    let owned = tree.kids_by_full(noun, "nmod:poss").next().is_some();
+    let whole = brought || hung("against") && (owned || verb.is_some() || hung("by"));
+    whole.then(|| (Sort { kind: Kind::Event, ntype: NodeType::Other }, "case".into()))
+}
+
+/// The verb that brings, wins or drops a case.
+fn suit_verb(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let brings = |v: &usize| words.is("suit-verb", &tree.lemma(*v));
+    let after = tree.kids_by(noun, "acl").find(|&v| tree.patients(v).contains(&noun));
+    tree.governing_verb(noun).filter(brings).or(after.filter(brings))
+}
+
+/// Who brings a case and against whom, as its clause tells.
+pub(super) fn sides(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let Some(verb) = suit_verb(scene, sentence, noun) else { return };
+    let agents = tree.agents(verb);
+    // *brought by Chad **against Togo***: the tree may hang the other side on the first.
+    let against = agents.iter().copied().chain([verb]).flat_map(|h| tree.prepositional_kids(h, "against"));
+    phrase.targets.extend(against.flat_map(|k| owners(scene, sentence, k)));
+    phrase.parties.extend(agents.into_iter().flat_map(|a| owners(scene, sentence, a)));
+    phrase.places.extend(super::clause::around(scene, sentence, verb));
+    if phrase.date.is_none() {
+        phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+    }
+    super::phrase::dedup(&mut phrase.parties);
+    phrase.made = true;
 }

@@ -66,6 +66,7 @@ pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phras
             Some((Kind::Policy, _)) => "on",
             _ if matches!(tree.lemma(token).as_str(), "visit" | "tour" | "trip") => "to",
             _ if scene.lexicon.words().is("attack-family", &tree.lemma(token)) => "on",
+            _ if tree.lemma(token) == "case" => "against",
             _ => "of",
         };
         name.push_str(&format!(" {link} {}", scene.things[target].name));
@@ -74,6 +75,24 @@ pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phras
         Some(date) => format!("{name}, {}", readable(date)),
         None => name,
     }
+}
+
+/// How many words a description may have to be a name as well.
+const LONGEST: usize = 9;
+
+/// The words of a description with the phrases right behind its noun: *informal summit **in Kazakhstan***.
+pub(super) fn in_full(scene: &Scene<'_>, sentence: usize, start: usize, noun: usize) -> Option<String> {
+    let tree = &scene.trees[sentence];
+    let telling = |k: usize| {
+        let dated = scene.timexes[sentence].iter().any(|t| (t.start..t.end).contains(&k));
+        tree.rel(k) == "nmod" && !dated && tree.preposition(k).is_some()
+    };
+    let last = tree.kids(noun).iter().copied().filter(|&k| k > noun && telling(k)).min()?;
+    let (first, end) = tree.extent(last);
+    let plain = (noun + 1..=end).all(|i| !tree.is_verb(i) && tree.token(i).upos != "PUNCT");
+    let short = end + 1 - start <= LONGEST;
+    (first == noun + 1 && plain && short)
+        .then(|| scene.text(sentence, start, end + 1).replace(['\n', '\r'], " "))
 }
 
 /// *the trial **of Mr Diallo***: whom it happens to names it.

@@ -144,6 +144,7 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
         "against" | "on" | "upon" | "to" | "into" => {
             phrase.targets.extend(if actors.is_empty() { places() } else { actors })
         }
+        // *the summit **of the Union***: it meets; *a visit **of the chancellor***: she goes.
         "of" => {
             let event = scene.lexicon.words().nouns.contains_key(&tree.lemma(kid));
             let inner = tree.kids(kid).iter().copied().filter(|&k| tree.rel(k) == "nmod" && !event);
@@ -151,13 +152,13 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
                 inner.filter(|&k| matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near")));
             phrase.places.extend(inner.flat_map(|k| places_of(scene, sentence, k)));
             // *a summit **of the Arab League***, *a meeting **of ministers from Chad and Niger***: they are who meets.
-            if meets(scene, sentence, kid) {
-                phrase.parties.extend(&actors);
-            } else {
-                phrase.targets.extend(if actors.is_empty() { places() } else { actors });
+            match () {
+                () if actors.is_empty() => phrase.targets.extend(places()),
+                () if meets(scene, sentence, kid, &actors) => phrase.parties.extend(actors),
+                () => phrase.targets.extend(actors),
             }
         }
-        "in" | "at" | "near" | "off" | "around" | "across" | "inside" => {
+        "in" | "at" | "near" | "off" | "around" | "across" | "inside" | "outside" | "along" | "aboard" => {
             phrase.places.extend(places());
             // *talks in Kampala **with the Sudanese***: not the city has them.
             let behind = ["with", "between"].iter().flat_map(|p| tree.prepositional_kids(kid, p));
@@ -173,16 +174,20 @@ fn prepositional(scene: &Scene<'_>, sentence: usize, kid: usize, phrase: &mut Ph
     }
 }
 
-/// Whether a phrase hangs on a meeting.
-fn meets(scene: &Scene<'_>, sentence: usize, kid: usize) -> bool {
+/// Whether those whom *of* names behind a meeting's noun are those who meet; of a journey only the person who goes.
+fn meets(scene: &Scene<'_>, sentence: usize, kid: usize, actors: &[usize]) -> bool {
     let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
     let Some(head) = tree.head(kid) else { return false };
     let lemma = tree.lemma(head);
-    let travels = matches!(lemma.as_str(), "visit" | "trip" | "tour" | "stopover" | "call" | "speech");
-    let noun = scene.lexicon.words().nouns.get(&lemma.to_lowercase()).map(|s| s.ntype);
+    let noun = words.nouns.get(&lemma.to_lowercase()).map(|s| s.ntype);
     let thing = || scene.spot_at(sentence, head).and_then(|s| scene.spots[s].things.first()).copied();
     let ntype = noun.or_else(|| thing().map(|t| scene.things[t].ntype));
-    ntype == Some(NodeType::Meeting) && !travels && !scene.lexicon.words().is("undergone", &lemma)
+    let travels = matches!(lemma.as_str(), "visit" | "trip" | "tour" | "stopover");
+    let goes = !travels || actors.iter().all(|&a| scene.things[a].is_person());
+    // *an audience of soldiers* only listens.
+    let other = matches!(lemma.as_str(), "call" | "speech" | "audience") || words.is("undergone", &lemma);
+    ntype == Some(NodeType::Meeting) && goes && !other
 }
 
 /// *talks **in Geneva** on 2 March*: a place behind the noun, on which the tree may hang what belongs to the noun.
@@ -217,8 +222,15 @@ pub fn places_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize>
     let around = |k: &usize| {
         matches!(tree.preposition(*k).as_deref(), Some("in" | "of" | "near" | "at" | "outside" | "on"))
     };
-    let kids = tree.kids(token).iter().copied().filter(|k| tree.rel(*k) == "nmod" && around(k));
-    kids.flat_map(|k| places_named(scene, sentence, k)).collect()
+    // *in **Benue** state*, *near **Gao** airport*: or those that its first word names.
+    let first = |k: &usize| tree.rel(*k) == "compound";
+    let kids = tree.kids(token).iter().copied().filter(|k| tree.rel(*k) == "nmod" && around(k) || first(k));
+    kids.flat_map(|k| {
+        let named = places_named(scene, sentence, k);
+        let first = || tree.kids_by(k, "compound").flat_map(|c| places_named(scene, sentence, c)).collect();
+        if named.is_empty() { first() } else { named }
+    })
+    .collect()
 }
 
 fn places_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {

@@ -16,13 +16,21 @@ pub(super) fn one_more(scene: &Scene<'_>, sentence: usize, token: usize) -> Opti
     if !stands_in || scene.spot_over(sentence, token).is_some() {
         return None;
     }
-    let verb = tree.governing_verb(token)?;
     let words = scene.lexicon.words();
-    let deals = words.is("deal-verb", &tree.lemma(verb)) || words.is("make-agreement", &tree.lemma(verb));
-    let with = [token, verb].into_iter().flat_map(|t| tree.prepositional_kids(t, "with"));
-    let partner = with.into_iter().any(|k| !ends::actors_of(scene, sentence, k).is_empty());
-    if !deals || !partner {
-        return None;
+    // *the **one** that Chad and Niger had signed in 2012*.
+    let told = tree.kids_by(token, "acl").any(|v| {
+        (words.is("sign", &tree.lemma(v)) || words.is("make-agreement", &tree.lemma(v)))
+            && tree.patients(v).contains(&token)
+    });
+    let dealt = || {
+        let verb = tree.governing_verb(token)?;
+        let deals = words.is("deal-verb", &tree.lemma(verb)) || words.is("make-agreement", &tree.lemma(verb));
+        let with = [token, verb].into_iter().flat_map(|t| tree.prepositional_kids(t, "with"));
+        let partner = with.into_iter().any(|k| !ends::actors_of(scene, sentence, k).is_empty());
+        (deals && partner).then_some(())
+    };
+    if !told {
+        dealt()?;
     }
     let last = scene.last_of(sentence, token, REACH, |t| scene.things[t].kind == Kind::Agreement)?;
     let known = &scene.things[last];

@@ -62,6 +62,15 @@ impl Pattern {
     }
 }
 
+/// Who did it, to what, where and when, if one of the last two is told.
+pub(super) fn deed_of(scene: &Scene<'_>, sentence: usize, verb: usize) -> Option<Phrase> {
+    let mut clause = Clause::of(scene, sentence, verb);
+    let fixed = clause.is_fixed();
+    clause.phrase.places = clause.settings.clone();
+    clause.phrase.targets = clause.places(&clause.patients);
+    fixed.then_some(clause.phrase)
+}
+
 /// A verb, who and what hangs on it, where and when.
 struct Clause<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -130,13 +139,16 @@ impl<'s, 'a> Clause<'s, 'a> {
     }
 
     fn together(mut self) -> Option<Phrase> {
-        if self.is_told_by_noun(Kind::Event) {
+        // *met in Gabala **for their twelfth summit***: the summit is told by its noun.
+        if self.is_told_by_noun(Kind::Event) || self.is_for_meeting() {
             return None;
         }
+        let led = self.with("under").into_iter().flat_map(|k| describe::led_by(self.scene, self.sentence, k));
+        let led: Vec<usize> = led.collect();
         let others: Vec<usize> = self.patients.iter().copied().chain(self.with("with")).collect();
         let others = self.actors(&others);
         let fixed = self.is_fixed();
-        self.phrase.parties.extend(others);
+        self.phrase.parties.extend(others.into_iter().chain(led));
         describe::dedup(&mut self.phrase.parties);
         self.phrase.places = self.settings;
         let body = |&p: &usize| matches!(self.scene.things[p].ntype, NodeType::Igo | NodeType::Group);
@@ -161,7 +173,8 @@ impl<'s, 'a> Clause<'s, 'a> {
                 titled(p) || own.is_some_and(|s| self.scene.spots[s].things.iter().any(is_person))
             })
             .collect();
-        let guests = self.actors(&heads);
+        let mut guests = self.actors(&heads);
+        guests.extend(self.sent());
         let fixed = self.is_fixed() || !to.is_empty();
         self.phrase.places = self.settings;
         self.phrase.places.extend(to);
@@ -170,6 +183,24 @@ impl<'s, 'a> Clause<'s, 'a> {
         describe::dedup(&mut self.phrase.parties);
         describe::dedup(&mut self.phrase.places);
         (whole && self.phrase.parties.len() > 1).then_some(self.phrase)
+    }
+
+    /// *received **a delegation** from the Front **led by Diallo***: whoever leads it, else whoever sent it.
+    fn sent(&self) -> Vec<usize> {
+        let tree = &self.scene.trees[self.sentence];
+        let bodies = self
+            .patients
+            .iter()
+            .copied()
+            .filter(|&p| self.scene.lexicon.words().is("delegation", &tree.lemma(p)));
+        let of_body = |p: usize| {
+            let (first, last) = tree.extent(p);
+            let leads = (first..=last)
+                .filter(|&v| matches!(tree.lemma(v).as_str(), "lead" | "head") && tree.is_verb(v));
+            let leaders: Vec<usize> = leads.flat_map(|v| self.actors(&tree.agents(v))).collect();
+            if leaders.is_empty() { self.actors(&[p]) } else { leaders }
+        };
+        bodies.flat_map(of_body).collect()
     }
 
     fn journey(mut self, dated: bool) -> Option<Phrase> {
@@ -204,6 +235,21 @@ impl<'s, 'a> Clause<'s, 'a> {
         phrases
             .into_iter()
             .any(|k| matches!(tree.preposition(k).as_deref(), Some("for" | "at" | "to")) && event(k))
+    }
+
+    /// *met **for** a summit*, *gathered **for** the Baku Forum*: not *for talks*, which is what a meeting is.
+    fn is_for_meeting(&self) -> bool {
+        let tree = &self.scene.trees[self.sentence];
+        let nouns = &self.scene.lexicon.words().nouns;
+        let meeting = |k: usize| {
+            let own =
+                !matches!(tree.lemma(k).as_str(), "talk" | "discussion" | "consultation" | "negotiation");
+            let named = self.scene.spot_at(self.sentence, k).is_some_and(|s| {
+                self.scene.spots[s].things.iter().any(|&t| self.scene.things[t].ntype == NodeType::Meeting)
+            });
+            named || own && nouns.get(&tree.lemma(k)).is_some_and(|s| s.ntype == NodeType::Meeting)
+        };
+        self.with("for").into_iter().any(meeting)
     }
 
     fn deed(mut self, dated: bool) -> Option<Phrase> {

@@ -83,6 +83,18 @@ pub(super) fn set_off_subject(sentence: &mut Sentence, verb: usize) {
     sentence.tokens[verb].deprel = "advcl";
 }
 
+/// *blamed the attack **on rebels***: not an attack on them.
+pub(super) fn blamed_on(sentence: &mut Sentence, token: usize) {
+    let on = kids(sentence, token)
+        .any(|k| sentence.tokens[k].deprel == "case" && sentence.tokens[k].form.eq_ignore_ascii_case("on"));
+    let object = head(sentence, token).filter(|&o| on && o < token && sentence.tokens[o].deprel == "obj");
+    let verb = object.and_then(|o| head(sentence, o));
+    let blames = |v: &usize| matches!(sentence.tokens[*v].lemma.as_str(), "blame" | "pin");
+    if let Some(verb) = verb.filter(blames).filter(|_| sentence.tokens[token].deprel == "nmod") {
+        hang(sentence, token, verb, "obl");
+    }
+}
+
 /// *signed at the palace in Baabda **by the ministers***: who does it, not whose palace it is.
 pub(super) fn agent(sentence: &mut Sentence, token: usize) {
     if sentence.tokens[token].deprel != "nmod" {
@@ -262,6 +274,40 @@ pub(super) fn fronted_phrase(sentence: &mut Sentence, token: usize) {
     if prepositional && !counted {
         sentence.tokens[token].deprel = "obl";
     }
+}
+
+/// ***Having fought** two wars, Chad and Togo initialled a treaty*: who stands behind the comma does both.
+pub(super) fn having_done(sentence: &mut Sentence) {
+    let opens = sentence.tokens.first().is_some_and(|t| t.form == "Having");
+    let Some(verb) = (1..sentence.tokens.len().min(4)).find(|&i| sentence.tokens[i].xpos == "VBN") else {
+        return;
+    };
+    let Some(comma) = (verb..sentence.tokens.len()).find(|&i| opens && sentence.tokens[i].form == ",") else {
+        return;
+    };
+    let finite = |i: usize| {
+        sentence.tokens[i].upos == "VERB" && matches!(sentence.tokens[i].xpos, "VBD" | "VBZ" | "VBP")
+    };
+    let Some(main) = (comma + 1..sentence.tokens.len()).find(|&i| finite(i)) else { return };
+    if kids(sentence, main).any(|k| k > comma && sentence.tokens[k].deprel.starts_with("nsubj")) {
+        return;
+    }
+    let first =
+        (comma + 1..main).find(|&i| head(sentence, i).is_some_and(|h| h < comma) && is_actor(sentence, i));
+    let Some(first) = first else { return };
+    let old = head(sentence, first);
+    let others: Vec<usize> =
+        (first + 1..main).filter(|&i| head(sentence, i).is_some_and(|h| Some(h) == old)).collect();
+    hang(sentence, first, main, "nsubj");
+    for other in others {
+        hang(sentence, other, first, "conj");
+    }
+    let object = kids(sentence, main).find(|&k| k < comma && sentence.tokens[k].deprel.starts_with("nsubj"));
+    if let Some(object) = object {
+        hang(sentence, object, verb, "obj");
+    }
+    sentence.tokens[verb].upos = "VERB";
+    hang(sentence, verb, main, "advcl");
 }
 
 /// ***Fighting** broke out in Goma*: a noun, not a verb with an object.

@@ -3,10 +3,10 @@
 use super::clause::{hang, has_subject, is_actor};
 use super::{class_at, head, kids};
 use crate::lexicon::Words;
-use crate::model::{NameClass, Sentence};
+use crate::model::{Kind, NameClass, Sentence};
 
 /// *the treaty **that** the army **signed***: a clause with a relative word is no participle.
-pub(super) fn marked(sentence: &mut Sentence, verb: usize) {
+pub(super) fn marked(words: &Words, sentence: &mut Sentence, verb: usize) {
     if sentence.tokens[verb].deprel != "acl" || sentence.tokens[verb].upos != "VERB" {
         return;
     }
@@ -17,6 +17,24 @@ pub(super) fn marked(sentence: &mut Sentence, verb: usize) {
     });
     if relative {
         sentence.tokens[verb].deprel = "acl:relcl";
+        return;
+    }
+    // *the agreement **that** the Union and Mexico **signed***: the word is taken for a conjunction.
+    let that = kids(sentence, verb).find(|&k| {
+        let before = k.checked_sub(1).is_some_and(|n| head(sentence, verb) == Some(n));
+        before && sentence.tokens[k].deprel == "mark" && sentence.tokens[k].form.eq_ignore_ascii_case("that")
+    });
+    let bare = !kids(sentence, verb)
+        .any(|k| matches!(sentence.tokens[k].deprel, "obj" | "aux:pass" | "ccomp" | "xcomp"));
+    let making = words.is("making", &sentence.tokens[verb].lemma);
+    if let Some(that) = that.filter(|_| bare && making) {
+        hang(sentence, that, verb, "obj");
+        sentence.tokens[that].upos = "PRON";
+        sentence.tokens[verb].deprel = "acl:relcl";
+        let subjects = kids(sentence, verb).filter(|&k| sentence.tokens[k].deprel == "nsubj:pass");
+        for subject in subjects.collect::<Vec<_>>() {
+            sentence.tokens[subject].deprel = "nsubj";
+        }
     }
 }
 
@@ -82,7 +100,13 @@ pub(super) fn relative(words: &Words, sentence: &mut Sentence, verb: usize, date
                 .take(sentence.tokens.len())
                 .find(|&i| i < start)
         };
-        above = outside(above).filter(|&i| noun(i)).unwrap_or(above);
+        // *hosted **the summit** in December 2024, at which …*: nor what is dated with it.
+        let before_date = || {
+            let last = (0..start).rev().find(|&i| noun(i))?;
+            let up = std::iter::successors(Some(last), |&i| before(i)).take(sentence.tokens.len());
+            up.last()
+        };
+        above = outside(above).filter(|&i| noun(i)).or_else(before_date).unwrap_or(above);
     }
     while let Some(inner) =
         before(above).filter(|_| matches!(sentence.tokens[above].deprel, "flat" | "compound"))
@@ -149,6 +173,33 @@ pub(super) fn of_town(words: &Words, sentence: &mut Sentence, verb: usize) {
     let noun = head(sentence, low).filter(|&h| h < low && sentence.tokens[h].upos == "NOUN");
     if let Some(noun) = noun {
         sentence.tokens[verb].head = Some(noun);
+    }
+}
+
+/// *the conference **on security** that Turkey hosted*: what is hosted or signed is the event or text, not what it is about.
+pub(super) fn of_whole(words: &Words, sentence: &mut Sentence, verb: usize) {
+    let token = &sentence.tokens[verb];
+    let made = words.is("making", &token.lemma) || words.is("shunning", &token.lemma);
+    let object = |k: usize| {
+        let form = sentence.tokens[k].form.to_lowercase();
+        sentence.tokens[k].deprel == "obj" && matches!(form.as_str(), "that" | "which")
+            || sentence.tokens[k].deprel == "nsubj:pass"
+    };
+    let undergone = kids(sentence, verb).any(object) || token.xpos == "VBN" && !has_subject(sentence, verb);
+    let Some(low) = head(sentence, verb).filter(|_| token.deprel.starts_with("acl") && made && undergone)
+    else {
+        return;
+    };
+    let kind = |i: usize| words.nouns.get(&sentence.tokens[i].lemma.to_lowercase()).map(|s| s.kind);
+    let thing = |i: usize| kind(i).is_some_and(|k| !matches!(k, Kind::Actor | Kind::Place));
+    let common = sentence.tokens[low].upos == "NOUN" && class_at(sentence, low).is_none();
+    if !common || thing(low) || sentence.tokens[low].deprel != "nmod" || sentence.tokens[verb - 1].form == ","
+    {
+        return;
+    }
+    let top = head(sentence, low).filter(|&h| h < low && sentence.tokens[h].upos == "NOUN" && thing(h));
+    if let Some(top) = top {
+        sentence.tokens[verb].head = Some(top);
     }
 }
 

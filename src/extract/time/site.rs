@@ -198,6 +198,11 @@ fn is_passed(words: &TimeWords, tree: &Tree<'_>, timex: &Timex, noun: usize) -> 
     }
     // "Last month", "on Tuesday", "a year earlier" belong to what happened, seldom to a thing.
     let of = timex.start > 0 && tree.lemma(timex.start - 1) == "of";
+    // *on the **night** of 13 June*, *in the early **hours** of Sunday*: a part of the day.
+    let lemma = tree.lemma(noun);
+    if of && timex.head != noun && (words.is("daypart", &lemma) || lemma == "hour") {
+        return true;
+    }
     let bare = timex.relative && !of && !matches!(tree.token(timex.start).upos, "ADP");
     let beside = !bare && (of || matches!(tree.rel(timex.head), "appos" | "parataxis" | "dep"));
     if beside || is_event(words, tree, noun) {
