@@ -52,7 +52,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         clause::subjects_after(&mut sentence, token);
         clause::set_off_subject(&mut sentence, token);
         clause::agent(&mut sentence, token);
-relative::marked(words, &mut sentence, token);
+        relative::marked(words, &mut sentence, token);
         clause::blamed_on(&mut sentence, token);
         gift::two_objects(words, &mut sentence, token);
         gift::second_object(&mut sentence, token);
