@@ -30,6 +30,7 @@ pub fn stand_in(scene: &mut Scene<'_>) {
             } else if is_people(scene, sentence, token)
                 && !is_moved(scene, sentence, token)
                 && !is_class(scene, sentence, token)
+                && (is_picked_out(scene, sentence, token) || words.is("standing-crowd", &lemma))
             {
                 unnamed(scene, sentence, token);
             }
@@ -58,6 +59,13 @@ fn is_class(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     let beside =
         matches!(tree.preposition(token).as_deref(), Some("to" | "with" | "of" | "among" | "between"));
     bare && beside && matches!(tree.rel(token), "obl" | "nmod")
+}
+
+/// ***Tuareg** rebels*, *the **Chadian** opposition*: a word of its own tells which people are meant.
+fn is_picked_out(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let own = |&&k: &&usize| matches!(tree.full_rel(k), "amod" | "compound" | "nmod:poss" | "nmod");
+    tree.token(token).xpos == "NNPS" || tree.kids(token).iter().any(|k| own(&k))
 }
 
 /// *offered to send **troops***: they are what is given, not who is met.
