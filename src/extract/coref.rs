@@ -168,12 +168,18 @@ fn spots_before(scene: &Scene<'_>, sentence: usize, token: usize, reach: usize) 
         let mut here: Vec<usize> = scene
             .ids_in(at)
             .filter(|&s| back > 0 || scene.spots[s].end <= token)
-            .filter(|&s| !scene.spots[s].nested)
+            .filter(|&s| !scene.spots[s].nested && !is_cited(scene, s))
             .collect();
         here.sort_by_key(|&s| (prominence(scene, s), scene.spots[s].start));
         all.extend(here);
     }
     all
+}
+
+/// ***According to the Times**, …*: what a text cites is not what it is about.
+fn is_cited(scene: &Scene<'_>, spot: usize) -> bool {
+    let spot = &scene.spots[spot];
+    scene.trees[spot.sentence].preposition(spot.head).is_some_and(|p| p.starts_with("according"))
 }
 
 /// Subjects of the main clause first, other subjects, objects, the rest; possessors and modifiers last.

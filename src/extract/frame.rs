@@ -201,9 +201,15 @@ fn apply(
         targets = crowd::against_own(scene, sentence, &mut sources);
     }
     crowd::part(scene, sentence, &mut sources, &mut targets);
+    // *According to the Times, Chad left*: whom a text cites does nothing in it.
+    let cited = |e: &End| place.tree.preposition(e.token).is_some_and(|p| p.starts_with("accord"));
+    sources.retain(|e| !cited(e));
+    targets.retain(|e| !cited(e));
     if rule.edge == EdgeType::LocatedIn {
         // *Libya's Government of National Unity sits in Tripoli*: the body does, not the state that owns it.
-        sources.retain(|e| e.steps == 0 || scene.things[e.thing].ntype != NodeType::State);
+        sources.retain(|e| {
+            e.steps == 0 || !matches!(scene.things[e.thing].ntype, NodeType::State | NodeType::Igo)
+        });
         // *The ministers **sat down** in Budapest* are not based there.
         if place.tree.kids_by(token, "compound").any(|k| place.tree.lemma(k) == "down") {
             return;

@@ -120,7 +120,9 @@ fn based_in(scene: &Scene<'_>) -> Vec<Link> {
             let Some(body) = after else { continue };
             let is_body =
                 |&&t: &&usize| matches!(scene.things[t].ntype, NodeType::Organization | NodeType::Igo);
-            let is_place = |&&t: &&usize| scene.things[t].kind == Kind::Place;
+            let is_place = |&&t: &&usize| {
+                scene.things[t].kind == Kind::Place || scene.things[t].ntype == NodeType::State
+            };
             let city = scene.spots[city].things.iter().find(is_place);
             if let (Some(&place), Some(&body)) = (city, scene.spots[body].things.iter().find(is_body)) {
                 links.push(link(EdgeType::LocatedIn, body, place, sentence, token, "phrase.based"));

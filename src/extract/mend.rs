@@ -22,6 +22,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
     }
     clause::having_done(&mut sentence);
     for token in 0..sentence.tokens.len() {
+        clause::cited_source(&mut sentence, token);
         clause::fronted_phrase(&mut sentence, token);
     }
     for &(start, end) in dates {

@@ -196,7 +196,9 @@ fn read_name(scene: &mut Scene<'_>, registry: &mut Registry, sentence: usize, na
         }
         None => (unlisted(scene, registry, sentence, name, &form), Reading::Name),
     };
-    if scene.things[thing].name != form && reading != Reading::Demonym {
+    // *the Council* is what it is called here, and no name by which another text would know it.
+    let common = scene.lexicon.words().descriptions.contains_key(&fold(&form));
+    if scene.things[thing].name != form && reading != Reading::Demonym && !common {
         scene.things[thing].names.insert(form);
     }
     scene.add_spot(Spot {

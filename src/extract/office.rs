@@ -90,9 +90,14 @@ fn described(scene: &Scene<'_>) -> Vec<Office> {
         let text = scene.text(spot.sentence, title.start, title.end);
         let role = singular(tree, &title, text);
         let last = tree.lemma(title.head);
-        if scene.lexicon.words().is("relative-office", &last)
-            || matches!(last.as_str(), "leader" | "official")
-        {
+        if scene.lexicon.words().is("relative-office", &last) || last == "official" {
+            continue;
+        }
+        // *the **Chinese** leader* leads a state, *the leader* anything.
+        let adjective = scene
+            .spots_in(spot.sentence)
+            .any(|s| s.reading == Reading::Demonym && spot.start <= s.start && s.end <= title.start);
+        if last == "leader" && !adjective {
             continue;
         }
         for &person in spot.things.iter().filter(|&&t| scene.things[t].is_person()) {
@@ -180,7 +185,7 @@ impl Near<'_, '_> {
             let owner = self.owner_before(title.start).or_else(|| self.owner_of_name());
             return self.office(&title, owner.map(|o| (o, 0.9)));
         }
-        if let Some(office) = self.after_owners(end) {
+        if let Some(office) = self.after_owners(end).or_else(|| self.of_owned_noun(end)) {
             return Some(office);
         }
         // ***King** Mohammed VI*: the title is a part of the name.
@@ -216,12 +221,20 @@ impl Near<'_, '_> {
     fn after_owners(&self, end: usize) -> Option<Office> {
         let tree = self.tree();
         let (rank, first) = self.row_before(end);
+        // *the chairman of the staff **and** X*: the office is another's.
+        if first > 0 && tree.token(first - 1).form == "and" {
+            return None;
+        }
         let mut at = first;
         let mut owners: Vec<usize> = Vec::new();
         while at > 0 {
             let before = at - 1;
             if let Some(spot) = self.scene.spot_over(self.sentence, before) {
                 let mut here = self.owners_of(spot);
+                // Only owners stand there: no other person, and no word that tells of a meeting.
+                if here.is_empty() || here.iter().any(|&o| self.scene.things[o].is_person()) {
+                    break;
+                }
                 here.retain(|o| !owners.contains(o));
                 here.append(&mut owners);
                 owners = here;
@@ -241,8 +254,31 @@ impl Near<'_, '_> {
             return self.office(&title, Some((owner?, 0.75)));
         }
         let plural = tree.token(title.end - 1).xpos == "NNS";
+        // *the **IMF's** mission chief for Senegal, X*.
+        let before = || (tree.lemma(preposition) == "for").then(|| self.owner_before(title.start)).flatten();
         let owner = if plural { owners.get(rank) } else { owners.first().filter(|_| rank == 0) };
-        self.office(&title, Some((*owner?, 0.75)))
+        self.office(&title, Some((before().or(owner.copied())?, 0.75)))
+    }
+
+    /// *the speaker **of Iraq's parliament**, X*, *a spokesman for **Niger's presidential guard**, X*: the owner stands before a
+    /// noun that names nobody.
+    fn of_owned_noun(&self, end: usize) -> Option<Office> {
+        let tree = self.tree();
+        let mark = (end.saturating_sub(5)..end)
+            .rev()
+            .find(|&i| matches!(tree.token(i).form.as_str(), "'s" | "’s" | "'"))?;
+        let noun = (mark + 1..end)
+            .all(|i| matches!(tree.token(i).upos, "NOUN" | "ADJ") || tree.token(i).form == "-");
+        let spot =
+            self.scene.spot_over(self.sentence, mark.checked_sub(1)?).filter(|_| noun && mark + 1 < end)?;
+        let of = self.scene.spots[spot].start.checked_sub(1)?;
+        let of = if tree.token(of).form.eq_ignore_ascii_case("the") { of.checked_sub(1)? } else { of };
+        if !matches!(tree.token(of).form.as_str(), "of" | "for" | "at" | "in") {
+            return None;
+        }
+        let title = title_ending(self.scene, tree, of)?;
+        let owner = self.actor_of(spot).filter(|&o| !self.scene.things[o].is_person())?;
+        self.office(&title, Some((owner, 0.8)))
     }
 
     /// How many persons' names stand in a row right before this one, and where the row begins, the comma or dash before it
@@ -282,6 +318,10 @@ impl Near<'_, '_> {
             let token = tree.token(at);
             if at < 2 && token.form == "Its" {
                 return self.subject_before();
+            }
+            // *Britain's prime minister fired **his** envoy, X*: the state whose unnamed officer is meant.
+            if matches!(token.form.as_str(), "his" | "her" | "their" | "its") {
+                return self.subject_of_clause(at);
             }
             let participle = matches!(token.xpos, "VBN" | "VBG");
             let skipped = matches!(token.upos, "ADJ" | "PART" | "ADV")
@@ -422,7 +462,13 @@ impl Near<'_, '_> {
     /// The same, where the verb stands at most four words from a token.
     fn elected(&self, from: usize) -> Option<Office> {
         let tree = self.tree();
-        let verb = (from..tree.len().min(from + 4))
+        // *X, **who used to be** president*, *X **has since been elected***: nothing but small words and the like before it.
+        let small = |i: &usize| {
+            let upos = tree.token(*i).upos;
+            *i < from + 3 || matches!(upos, "AUX" | "PART" | "ADV" | "PRON") || tree.lemma(*i) == "use"
+        };
+        let verb = (from..tree.len().min(from + 7))
+            .take_while(|i| small(i) || self.scene.lexicon.words().is("hold-office", &tree.lemma(*i)))
             .find(|&i| self.scene.lexicon.words().is("hold-office", &tree.lemma(i)))?;
         // *swore in its speaker* makes the subject nothing.
         let intransitive = matches!(tree.lemma(verb).as_str(), "be" | "become" | "remain" | "serve");
@@ -542,7 +588,10 @@ impl Near<'_, '_> {
         // *their foreign ministers* are those of the presidents' states, *the president's envoy* is the president's.
         let personal = words.is("personal-office", &last);
         let holder = match self.scene.things[holder].is_person() && !personal {
-            true => self.scene.homes.get(&holder).copied()?,
+            true => {
+                let known = || super::infer::known_state(self.scene, holder);
+                self.scene.homes.get(&holder).copied().or_else(known)?
+            }
             false => holder,
         };
         if self.scene.things[holder].kind == Kind::Place && !words.is("region-office", &last) {
@@ -687,6 +736,17 @@ impl Near<'_, '_> {
         let own = spots.iter().filter(subject).find_map(|s| s.things.iter().copied().find(|t| state(t)));
         let last = || spots.iter().rev().flat_map(|s| s.things.iter().copied()).find(|t| state(t));
         own.or_else(last)
+    }
+
+    /// The state or body for which the subject of a pronoun's clause acts.
+    fn subject_of_clause(&self, pronoun: usize) -> Option<usize> {
+        let tree = self.tree();
+        let verb = tree.ancestors(pronoun).into_iter().find(|&i| tree.is_verb(i))?;
+        let subject = tree.agents(verb).into_iter().find(|&a| a < pronoun && tree.is_noun(a))?;
+        match super::ends::actors_of(self.scene, self.sentence, subject)[..] {
+            [one] if one != self.person && !self.scene.things[one].is_person() => Some(one),
+            _ => None,
+        }
     }
 
     /// *The Slovak ministry protested. **Its** spokesman, X*: whom the subject of the sentence before acts for.

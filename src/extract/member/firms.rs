@@ -166,7 +166,9 @@ impl At<'_, '_> {
     }
 
     fn place_at(&self, token: usize) -> Option<usize> {
-        let at = token + usize::from(self.form(token).eq_ignore_ascii_case("the"));
+        let mut at = token + usize::from(self.form(token).eq_ignore_ascii_case("the"));
+        // *a coalition in **northern** Mali*.
+        at += usize::from(self.scene.lexicon.words().is("direction", &self.form(at).to_lowercase()));
         let spot =
             &self.scene.spots[self.scene.spot_over(self.spot.sentence, at.min(self.tree.len() - 1))?];
         let [place] = spot.things[..] else { return None };

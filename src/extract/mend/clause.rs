@@ -348,3 +348,14 @@ fn rightmost(sentence: &Sentence, i: usize) -> usize {
     }
     last
 }
+
+/// ***According to the Times**, Chad left*: whom a text cites is no subject.
+pub(super) fn cited_source(sentence: &mut Sentence, token: usize) {
+    let cited = |k: usize| {
+        sentence.tokens[k].deprel == "case" && sentence.tokens[k].form.eq_ignore_ascii_case("according")
+    };
+    let subject = sentence.tokens[token].deprel.starts_with("nsubj");
+    if subject && kids(sentence, token).any(cited) {
+        sentence.tokens[token].deprel = "obl";
+    }
+}

@@ -27,6 +27,34 @@ pub(super) fn owns_party(near: &Near<'_, '_>) -> Option<Office> {
     (fits && alone && between && !of_state).then(|| plain(near, body))
 }
 
+/// *Kurti won again. **His Vetëvendosje** took half of the votes*: read at the person's name, of the pronoun behind it.
+pub(super) fn his_party(near: &Near<'_, '_>) -> Option<Office> {
+    let scene = near.scene;
+    let own = |s: &&Spot| {
+        let word = scene.trees[s.sentence].token(s.start).form.to_lowercase();
+        (s.sentence, s.start) > (near.sentence, near.start)
+            && s.sentence <= near.sentence + 2
+            && s.things == [near.person]
+            && matches!(word.as_str(), "his" | "her")
+    };
+    let pronoun = scene.spots.iter().filter(|s| s.reading == Reading::Pronoun).find(own)?;
+    let tree = &scene.trees[pronoun.sentence];
+    let next = scene.spot_over(pronoun.sentence, pronoun.end.min(tree.len() - 1))?;
+    let spot = &scene.spots[next];
+    let [body] = spot.things[..] else { return None };
+    let entry = scene.things[body].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
+    let party = entry
+        .is_some_and(|e| matches!(e.sort.as_deref(), Some("party" | "movement" | "armed group")))
+        || (spot.start..tree.len().min(spot.end + 1))
+            .any(|i| scene.lexicon.words().is("party-noun", &tree.lemma(i).to_lowercase()));
+    let fits = spot.start == pronoun.end && scene.things[body].ntype == NodeType::Organization && party;
+    fits.then(|| Office {
+        sentence: pronoun.sentence,
+        tokens: (pronoun.start, spot.end),
+        ..plain(near, body)
+    })
+}
+
 /// *with A **at its head** and B **as its prime minister***: of the body that the clause is about.
 pub(super) fn at_its_head(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
     let tree = near.tree();

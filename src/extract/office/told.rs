@@ -41,6 +41,7 @@ pub(super) fn read(scene: &Scene<'_>, known: &[Office]) -> Vec<Office> {
                 .or_else(|| for_its(&near, spot))
                 .or_else(|| of_its(&near))
                 .or_else(|| head::owns_party(&near))
+                .or_else(|| head::his_party(&near))
                 .or_else(|| head::at_its_head(&near, spot))
                 .or_else(|| head::officer_of_body(&near));
             if let Some(office) = office.filter(|o| !holds(&all, o.person, o.holder)) {
@@ -206,12 +207,21 @@ fn under(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
 /// *X was replaced by Y*, *Y succeeded X*: both held one office, which the text has told of one of them, or just before.
 fn replaced(scene: &Scene<'_>, sentence: usize, verb: usize, known: &[Office]) -> Vec<Office> {
     let tree = &scene.trees[sentence];
-    if !matches!(tree.lemma(verb).as_str(), "replace" | "succeed") {
-        return Vec::new();
-    }
     let person =
         |heads: Vec<usize>| heads.into_iter().find_map(|h| person_at(scene, sentence, tree.antecedent(h)));
-    let (Some(new), Some(old)) = (person(tree.agents(verb)), person(tree.patients(verb))) else {
+    // *Y took his place*, *Y took over from X*.
+    let others = match tree.lemma(verb).as_str() {
+        "replace" | "succeed" => tree.patients(verb),
+        "take" | "fill" => {
+            let place = |&o: &usize| matches!(tree.lemma(o).as_str(), "place" | "seat" | "job" | "post");
+            let from = tree.with_particle(verb).iter().any(|v| v == "take over");
+            let owners =
+                tree.kids_by(verb, "obj").filter(place).flat_map(|o| tree.owners(o)).collect::<Vec<_>>();
+            if from { tree.with_preposition(verb, "from") } else { owners }
+        }
+        _ => return Vec::new(),
+    };
+    let (Some(new), Some(old)) = (person(tree.agents(verb)), person(others)) else {
         return Vec::new();
     };
     let held = |p: usize| known.iter().rev().find(|o| o.person == p && o.sentence <= sentence);
