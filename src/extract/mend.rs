@@ -6,9 +6,11 @@
 //! no state or person lies *in Belgrade*, but what was signed with them does.
 
 mod clause;
+mod double;
 mod gift;
 mod owner;
 mod relative;
+mod subject;
 mod title;
 
 use crate::lexicon::Words;
@@ -44,6 +46,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
     for token in 0..sentence.tokens.len() {
         noun_with_object(&mut sentence, token);
         owner::person_beside_owner(&mut sentence, token);
+        owner::two_persons(&mut sentence, token);
         owner::predicate_of_which(&mut sentence, token);
         second_subject(&mut sentence, token);
         person_among_places(&mut sentence, token);
@@ -70,7 +73,25 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         clause::subject_after_mark(&mut sentence, token);
     }
     clause::fighting(&mut sentence);
+    functions(words, &mut sentence, dates);
     sentence
+}
+
+/// One subject for each finite verb, once every phrase hangs where it should.
+fn functions(words: &Words, sentence: &mut Sentence, dates: &[(usize, usize)]) {
+    for token in 0..sentence.tokens.len() {
+        double::counted_clause(words, sentence, token);
+        double::subjects(words, sentence, token, dates);
+        double::not_but(sentence, token);
+        subject::date_beside_verb(sentence, token);
+        subject::glued_name(sentence, token);
+    }
+    for token in 0..sentence.tokens.len() {
+        subject::clause_of_time(sentence, token);
+        subject::lost(words, sentence, token, dates);
+        subject::inverted(words, sentence, token);
+        double::serving(words, sentence, token);
+    }
 }
 
 /// *3. **Calls** upon Togo to act*, *3. **APPEAL** to Iran*: what opens an item of a communiqué is its verb.
@@ -201,8 +222,13 @@ fn person_among_places(sentence: &mut Sentence, token: usize) {
     }
     let start = leftmost(sentence, token);
     let Some(city) = head(sentence, token).filter(|&c| c < token && is_place(sentence, c)) else { return };
-    let owner = head(sentence, city).filter(|&o| o < city && sentence.tokens[o].upos == "NOUN");
-    let Some(owner) = owner.filter(|_| start > 0 && sentence.tokens[start - 1].form == ",") else { return };
+    // *the ministers of A, B and C – **D**, E and F – signed*: the list may hang on the last state.
+    let first =
+        head(sentence, city).filter(|&c| sentence.tokens[city].deprel == "conj" && is_place(sentence, c));
+    let owner =
+        head(sentence, first.unwrap_or(city)).filter(|&o| o < city && sentence.tokens[o].upos == "NOUN");
+    let set_off = |i: usize| matches!(sentence.tokens[i].form.as_str(), "," | "–" | "—" | "-" | "(");
+    let Some(owner) = owner.filter(|_| start > 0 && set_off(start - 1)) else { return };
     let others: Vec<usize> = kids(sentence, city)
         .filter(|&k| k > token && sentence.tokens[k].deprel == "conj")
         .filter(|&k| class_at(sentence, k) == Some(NameClass::Person))

@@ -338,7 +338,7 @@ pub(super) fn hang(sentence: &mut Sentence, token: usize, head: usize, relation:
 }
 
 /// Last token of everything below a token.
-fn rightmost(sentence: &Sentence, i: usize) -> usize {
+pub(super) fn rightmost(sentence: &Sentence, i: usize) -> usize {
     let mut last = i;
     for _ in 0..sentence.tokens.len() {
         match kids(sentence, last).filter(|&k| k > last).last() {

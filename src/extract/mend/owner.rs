@@ -29,6 +29,31 @@ pub(super) fn person_beside_owner(sentence: &mut Sentence, token: usize) {
     sentence.tokens[state].deprel = "nmod:poss";
 }
 
+/// ***Petro** and Maduro's minister, Yván Gil, met*: one minister is not that of two persons.
+pub(super) fn two_persons(sentence: &mut Sentence, token: usize) {
+    let person = |i: usize| class_at(sentence, i) == Some(NameClass::Person);
+    let low = matches!(sentence.tokens[token].deprel, "amod" | "nmod" | "nmod:poss" | "compound");
+    let Some(noun) = head(sentence, token).filter(|&n| n > token && low && person(token)) else { return };
+    let other = kids(sentence, token)
+        .find(|&k| k > token && k < noun && sentence.tokens[k].deprel == "conj" && person(k));
+    let owns = |i: usize| matches!(sentence.tokens[i].form.as_str(), "'s" | "’s" | "'" | "’");
+    let told = kids(sentence, noun).find(|&k| k > noun && sentence.tokens[k].deprel == "appos" && person(k));
+    let Some((other, told)) = other.zip(told).filter(|_| sentence.tokens[noun].xpos == "NN") else { return };
+    let alone = !kids(sentence, told).any(|k| sentence.tokens[k].deprel == "conj");
+    if !alone || (token..other).any(owns) || !(other..noun).any(owns) {
+        return;
+    }
+    (sentence.tokens[token].head, sentence.tokens[token].deprel) =
+        (sentence.tokens[noun].head, sentence.tokens[noun].deprel);
+    let and = kids(sentence, other).find(|&k| k < other && sentence.tokens[k].deprel == "cc");
+    for (i, head, relation) in [(noun, token, "conj"), (other, noun, "nmod:poss")] {
+        (sentence.tokens[i].head, sentence.tokens[i].deprel) = (Some(head), relation);
+    }
+    if let Some(and) = and {
+        sentence.tokens[and].head = Some(noun);
+    }
+}
+
 /// *the Initiative, **of which** Kenya and Somalia **are members**, met*: what is said of the name is not beside it.
 pub(super) fn predicate_of_which(sentence: &mut Sentence, token: usize) {
     let hung = matches!(sentence.tokens[token].deprel, "conj" | "appos" | "parataxis");
