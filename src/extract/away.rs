@@ -39,3 +39,14 @@ pub fn is_absence(scene: &Scene<'_>, fact: &Fact) -> bool {
 pub fn taken_for_granted(scene: &Scene<'_>, sentence: usize, noun: usize) -> bool {
     verb_over(scene, sentence, noun).is_some_and(|v| stays_away(scene, sentence, v))
 }
+
+/// *The talks, in which both sat down with Russia, **have not met** since*: what its own clause tells has been.
+pub fn happened(scene: &Scene<'_>, sentence: usize, noun: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let definite = tree.has_kid(noun, "det", &["the", "these", "those"]);
+    let told = tree.kids_by(noun, "acl").any(|v| {
+        let past = matches!(tree.token(v).xpos, "VBD" | "VBN") && tree.kids_by(v, "aux").next().is_none();
+        past && claim_of(scene, sentence, v).0 != Factuality::Negated
+    });
+    definite && told && tree.rel(noun) == "nsubj"
+}

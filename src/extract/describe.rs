@@ -269,6 +269,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
         .or_else(by_noun)
         .or_else(|| dealt::of_deal(scene, sentence, token))
         .or_else(|| dealt::of_suit(scene, sentence, token))
+        .or_else(|| dealt::of_draft(scene, sentence, token))
     else {
         return ordinal::read(scene, sentence, token, links);
     };
@@ -694,7 +695,8 @@ fn picked_out(
     // *is negotiating **others***: they go by the noun of the one before.
     let lemma = scene.trees[sentence].lemma(token);
     let name = built_name(scene, sentence, token, phrase);
-    let name = if lemma == noun { name } else { name.replacen(&lemma, noun, 1) };
+    let gerund = is_gerund(&scene.trees[sentence], token);
+    let name = if lemma == noun || gerund { name } else { name.replacen(&lemma, noun, 1) };
     let mut thing = Thing::new(sort.kind, sort.ntype, name);
     thing.named = false;
     thing.noun = noun.to_string();
@@ -824,12 +826,13 @@ pub fn state_links(
             {
                 push(EdgeType::LocatedIn, thing, party, "phrase.place", 0.8);
             }
-            Kind::Event => {
-                push(EdgeType::ParticipatedIn, party, thing, "phrase.participant", 0.8);
-                if subject.noun == "referendum" && scene.things[party].ntype == NodeType::State {
-                    push(EdgeType::LocatedIn, thing, party, "phrase.place", 0.75);
-                }
+            // *Fiji's coup of 2006*, *Kenya's referendum*: there, and not with the state against itself.
+            Kind::Event
+                if vote::is_home_affair(&subject.noun) && scene.things[party].ntype == NodeType::State =>
+            {
+                push(EdgeType::LocatedIn, thing, party, "phrase.place", 0.75);
             }
+            Kind::Event => push(EdgeType::ParticipatedIn, party, thing, "phrase.participant", 0.8),
             Kind::Policy => push(EdgeType::Issued, party, thing, "phrase.issuer", 0.75),
             _ => {}
         }

@@ -62,7 +62,9 @@ fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let phrases = [Some(token), verb, above].into_iter().flatten();
     let objects = phrases.clone().flat_map(|v| tree.kids_by(v, "obj").collect::<Vec<_>>());
     let subjects = phrases.clone().flat_map(|v| tree.kids_by(v, "nsubj").collect::<Vec<_>>());
-    let around = phrases.clone().chain(objects.clone()).flat_map(|t| tree.kids(t).to_vec());
+    // *guest **of honour at the parade***.
+    let honour = tree.prepositional_kids(token, "of");
+    let around = phrases.clone().chain(objects.clone()).chain(honour).flat_map(|t| tree.kids(t).to_vec());
     let own = around
         .filter(|&k| matches!(tree.rel(k), "obl" | "nmod"))
         .find_map(|k| meeting_at(scene, sentence, k));
@@ -180,7 +182,7 @@ fn serving(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let serves = scene.lexicon.words().is("go-between", &tree.lemma(token));
     let there = match tree.lemma(token).as_str() {
-        "attendance" => tree.preposition(token).as_deref() == Some("in"),
+        "attendance" | "chair" => tree.preposition(token).as_deref() == Some("in"),
         "present" => tree.token(token).upos == "ADJ" && tree.kids_by(token, "cop").next().is_none(),
         _ => false,
     };

@@ -12,6 +12,7 @@ mod owner;
 mod relative;
 mod subject;
 mod title;
+mod torn;
 
 use crate::lexicon::Words;
 use crate::model::{Kind, NameClass, Sentence};
@@ -53,6 +54,11 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         event_among_places(words, &mut sentence, token);
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
+        torn::taken_place(&mut sentence, token);
+        torn::fronted_clause(&mut sentence, token);
+        torn::fronted_participle(&mut sentence, token);
+        torn::participle_before_verb(&mut sentence, token);
+        torn::place_before_date(words, &mut sentence, token, dates);
         clause::subjects_after(&mut sentence, token);
         clause::set_off_subject(&mut sentence, token);
         clause::agent(&mut sentence, token);
@@ -67,6 +73,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         relative::of_town(words, &mut sentence, token);
         relative::nearest_text(words, &mut sentence, token);
         relative::of_whole(words, &mut sentence, token);
+        relative::in_which(words, &mut sentence, token);
         relative::after_participle(&mut sentence, token);
         relative::torn_relative(&mut sentence, token);
         clause::between_two(&mut sentence, token);

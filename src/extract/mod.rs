@@ -159,6 +159,10 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         }
         // *did not attend the summit in Budva*: the summit was there.
         let told = matches!(link.rule, "phrase.place" | "phrase.within" | "phrase.participant");
+        let granted = away::happened(scene, link.sentence, link.token);
+        if told && claim.0 == Factuality::Negated && granted {
+            claim.0 = Factuality::Actual;
+        }
         if told && claim.0 == Factuality::Negated && away::taken_for_granted(scene, link.sentence, link.token)
         {
             claim.0 = Factuality::Actual;
@@ -203,10 +207,18 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     for sentence in 0..scene.trees.len() {
         let findings = without_crowds(scene, frame::read(scene, sentence));
         let findings = content::one_act(&scene.lexicon.rules().rules, findings);
-        let findings = findings.iter().filter(|f| !is_read_office(&offices, f));
+        let findings =
+            findings.iter().filter(|f| !is_read_office(&offices, f) && !is_leave_to_come(scene, f));
         facts.extend(findings.map(|f| fact_of_finding(scene, f)));
     }
     facts
+}
+
+/// *announced that they would quit the Statute*: until then they are parties, and what will be is no party's fact.
+fn is_leave_to_come(scene: &Scene<'_>, finding: &frame::Finding) -> bool {
+    let leaves = scene.lexicon.rules().rules[finding.rule].factuality == Some(Factuality::Negated);
+    let claim = || claim_of(scene, finding.sentence, finding.trigger).0;
+    finding.etype == EdgeType::PartyTo && leaves && claim() == Factuality::Future
 }
 
 /// A title beside a name is read; the tree may hang it at the wrong one of two: *A and B, the head of C*.
@@ -249,6 +261,11 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
     let heard = rule.to.contains(&crate::lexicon::Role::Hearer);
     let verb = scene.trees[finding.sentence].head(finding.trigger).filter(|_| heard);
     let (mut factuality, asserted_by) = claim_of(scene, finding.sentence, verb.unwrap_or(finding.trigger));
+    // *will skip the summit*: that much is said of who will be there.
+    let skips = finding.etype == EdgeType::ParticipatedIn && rule.factuality == Some(Factuality::Negated);
+    if skips && factuality == Factuality::Future {
+        factuality = Factuality::Negated;
+    }
     if let Some(most) =
         rule.factuality.filter(|_| matches!(factuality, Factuality::Actual | Factuality::Reported))
     {

@@ -18,7 +18,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         Kind::Agreement if words.is("joint-text", &tree.lemma(noun)) => {
             &["sign", "make-agreement", "put-forward", "approve-verb", "issue"]
         }
-        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb"],
+        Kind::Agreement => &["sign", "make-agreement", "hold", "put-forward", "approve-verb", "prepare-text"],
         _ => &["sign", "make-agreement", "hold", "attend", "take-part", "mediate", "convene", "make-event"],
     };
     let is_making = |lemma: &str| classes.iter().any(|c| words.is(c, lemma));
@@ -51,9 +51,13 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         });
     // *hosted a conference on 6 July, **attended by** Chad*: the participle may hang on the verb.
     let loose = || {
-        let verb = tree.head(noun).filter(|_| tree.rel(noun) == "obj")?;
+        // *burned its rifles at a ceremony, **watched by** officials*.
+        let set = matches!(tree.preposition(noun).as_deref(), Some("at" | "in" | "during"));
+        let verb = tree.head(noun).filter(|_| tree.rel(noun) == "obj" || set && kind == Kind::Event)?;
+        let watched = |k: usize| set && words.is("present-verb", &tree.lemma(k));
+        let participle = |k: usize| tree.is_passive(k) || tree.token(k).xpos == "VBN";
         tree.kids_by(verb, "advcl")
-            .find(|&k| k > noun && makes(k) && tree.is_passive(k) && tree.token(k - 1).form == ",")
+            .find(|&k| k > noun && (makes(k) || watched(k)) && participle(k) && tree.token(k - 1).form == ",")
     };
     let after = after.or_else(loose);
     if phrase.date.is_none()
@@ -116,6 +120,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         phrase.parties.extend(chaired(scene, sentence, noun, governing));
     }
     if kind == Kind::Agreement {
+        produced(scene, sentence, noun, phrase);
         kept_with(scene, sentence, noun, phrase);
         by_which(scene, sentence, noun, phrase);
         phrase.parties.extend(partners(scene, sentence, noun, phrase));
@@ -275,7 +280,12 @@ fn by_which(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
 fn gathered_for(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
     let brought = |&v: &usize| scene.lexicon.words().is("gather-verb", &tree.lemma(v));
-    let aimed = matches!(tree.preposition(noun).as_deref(), Some("for" | "to"));
+    let preposition = tree.preposition(noun);
+    // *sat down **in** the first talks since the war*.
+    let talks = || {
+        scene.lexicon.words().is("plural-event", &tree.lemma(noun)) && preposition.as_deref() == Some("in")
+    };
+    let aimed = matches!(preposition.as_deref(), Some("for" | "to")) || talks();
     let Some(verb) = tree.head(noun).filter(|&v| aimed && tree.is_verb(v)).filter(brought) else { return };
     if away::stays_away(scene, sentence, verb) {
         return;
@@ -301,10 +311,13 @@ fn done_in(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     };
     let ntype = scene.lexicon.words().nouns.get(&tree.lemma(noun)).map(|s| s.ntype);
     let violent = ntype.is_some_and(|t| matches!(t, NodeType::Conflict | NodeType::Other));
-    let Some(verb) = tree.kids(noun).iter().copied().find(within).filter(|_| violent) else {
+    // *the talks **in which** both sat down with Russia*.
+    let met = ntype == Some(NodeType::Meeting);
+    let Some(verb) = tree.kids(noun).iter().copied().find(within).filter(|_| violent || met) else {
         return Vec::new();
     };
-    let heads = tree.agents(verb).into_iter().chain(tree.patients(verb));
+    let others = if met { tree.with_preposition(verb, "with") } else { tree.patients(verb) };
+    let heads = tree.agents(verb).into_iter().chain(others);
     heads.flat_map(|h| owners(scene, sentence, h)).collect()
 }
 
@@ -312,10 +325,11 @@ fn done_in(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
 fn journey(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
     let travels = matches!(tree.lemma(noun).as_str(), "visit" | "trip" | "tour" | "stopover");
-    if !travels || !phrase.parties.is_empty() || phrase.targets.is_empty() {
+    let Some(verb) = tree.head(noun).filter(|&v| travels && tree.is_verb(v)) else { return };
+    visited_state(scene, sentence, (noun, verb), phrase);
+    if !phrase.parties.is_empty() || phrase.targets.is_empty() {
         return;
     }
-    let Some(verb) = tree.head(noun).filter(|&v| tree.is_verb(v)) else { return };
     let goes = match (tree.rel(noun), tree.preposition(noun).as_deref()) {
         ("obj", _) => scene.lexicon.words().is("pay-visit", &tree.lemma(verb)),
         ("obl", Some("during" | "on" | "after" | "before")) => true,
@@ -353,6 +367,25 @@ pub fn led_by(scene: &Scene<'_>, sentence: usize, chair: usize) -> Vec<usize> {
     owners_of.chain(before).flat_map(|o| owners(scene, sentence, o)).collect()
 }
 
+/// *The talks **produced** a declaration*: it binds those who talked.
+fn produced(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let yields = |&v: &usize| {
+        let class = |l: &String| scene.lexicon.words().is("produce", l);
+        tree.with_particle(v).iter().any(class)
+    };
+    let Some(verb) = tree.governing_verb(noun).filter(yields).filter(|_| phrase.parties.is_empty()) else {
+        return;
+    };
+    let meeting = |t: &usize| scene.things[*t].kind == Kind::Event && scene.things[*t].parties.len() > 1;
+    let subjects = tree.agents(verb).into_iter().filter_map(|a| scene.spot_at(sentence, a));
+    let talks = subjects.into_iter().flat_map(|s| scene.spots[s].things.clone()).find(meeting);
+    if let Some(talks) = talks {
+        phrase.parties.extend(&scene.things[talks].parties);
+        phrase.made = true;
+    }
+}
+
 /// *the trade agreement that it **had with** Honduras*: it binds both.
 fn kept_with(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
@@ -366,6 +399,22 @@ fn kept_with(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phras
         let heads = tree.agents(verb).into_iter().chain(with);
         phrase.parties.extend(heads.flat_map(|h| owners(scene, sentence, h)));
     }
+}
+
+/// *Panama left the club days after **a visit by Rubio***: to the state that acts before or after it.
+fn visited_state(scene: &Scene<'_>, sentence: usize, (noun, verb): (usize, usize), phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let told = !phrase.targets.is_empty() || !phrase.places.is_empty();
+    let when = matches!(tree.preposition(noun).as_deref(), Some("after" | "before" | "during"));
+    let person = !phrase.parties.is_empty() && phrase.parties.iter().all(|&p| scene.things[p].is_person());
+    if told || !when || !person {
+        return;
+    }
+    let acting = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
+    let state = |t: &usize| scene.things[*t].ntype == NodeType::State;
+    let home = |t: usize| phrase.parties.iter().any(|&p| vote::home(scene, p) == Some(t));
+    let visited: Vec<usize> = acting.filter(|t| state(t) && !home(*t)).collect();
+    phrase.targets.extend(visited.first().filter(|_| visited.len() == 1));
 }
 
 /// *promised **in a joint declaration** not to use force*: it binds those who promise.
@@ -418,7 +467,9 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     let is = |v: &String| {
         words.is("happen", v) || words.is("event-verb", v) || violent && words.is("blast-verb", v)
     };
-    let happens = |&v: &usize| tree.is_verb(v) && tree.with_particle(v).iter().any(is);
+    let taken =
+        |v: usize| tree.lemma(v) == "take" && tree.kids_by(v, "obj").any(|o| tree.lemma(o) == "place");
+    let happens = |&v: &usize| tree.is_verb(v) && (taken(v) || tree.with_particle(v).iter().any(is));
     let whole = whole_of(tree, noun);
     let subject = tree.rel(whole) == "nsubj";
     // *the talks, **which began** in Caracas*.
@@ -432,9 +483,15 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     let Some(verb) = tree.head(whole).filter(happens).filter(|_| subject).or_else(relative) else { return };
     phrase.places.extend(around(scene, sentence, verb));
     if violent && phrase.places.is_empty() {
+        let struck = ["on", "against", "of"].into_iter().flat_map(|p| tree.prepositional_kids(noun, p));
+        phrase.places.extend(struck.flat_map(|o| hit_in(scene, sentence, o)).collect::<Vec<_>>());
+    }
+    if violent && phrase.places.is_empty() {
         let struck = tree.patients(verb).into_iter().filter(|&o| o != noun);
         phrase.places.extend(struck.flat_map(|o| hit_in(scene, sentence, o)));
     }
+    let under = tree.prepositional_kids(verb, "under");
+    phrase.parties.extend(under.into_iter().flat_map(|k| led_by(scene, sentence, k)));
     // *Fighting broke out **between the army and the Front***.
     let between = tree.prepositional_kids(verb, "between");
     phrase.parties.extend(between.into_iter().flat_map(|k| owners(scene, sentence, k)));

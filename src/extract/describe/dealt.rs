@@ -75,3 +75,20 @@ pub(super) fn sides(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mu
     super::phrase::dedup(&mut phrase.parties);
     phrase.made = true;
 }
+
+/// *a **text** drafted by France*, *the **motion** tabled by Togo*: a document, by who wrote it.
+pub(super) fn of_draft(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<(Sort, String)> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let lemma = tree.lemma(noun);
+    let drafts = |&v: &usize| {
+        tree.is_verb(v)
+            && (words.is("letter-verb", &tree.lemma(v)) || words.is("prepare-text", &tree.lemma(v)))
+    };
+    let after = tree
+        .kids_by(noun, "acl")
+        .filter(drafts)
+        .any(|v| tree.patients(v).contains(&noun) && !tree.agents(v).is_empty());
+    let document = words.is("draft-noun", &lemma) && after;
+    document.then(|| (Sort { kind: Kind::Policy, ntype: NodeType::Document }, lemma))
+}

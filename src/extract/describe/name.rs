@@ -32,6 +32,8 @@ pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phras
                         | "previous"
                         | "recent"
                         | "latest"
+                        | "call"
+                        | "so-called"
                         | "further"
                         | "next"
                 )

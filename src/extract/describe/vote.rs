@@ -26,7 +26,11 @@ pub(super) fn stood_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: 
     let object = matches!(tree.full_rel(noun), "obj" | "nsubj:pass");
     let inside = matches!(tree.preposition(noun).as_deref(), Some("in" | "at"));
     let heads: Vec<usize> = match tree.is_verb(head) {
-        true if object && words.is("contest-verb", &lemma) => tree.agents(head),
+        // *won the election in May, **beating Simion***.
+        true if object && words.is("contest-verb", &lemma) => {
+            let beaten = tree.kids_by(head, "advcl").filter(|&v| words.is("beat-verb", &tree.lemma(v)));
+            tree.agents(head).into_iter().chain(beaten.flat_map(|v| tree.patients(v))).collect()
+        }
         true if inside && words.is("contest-verb", &lemma) => tree.agents(head),
         true if inside && words.is("beat-verb", &lemma) => {
             tree.agents(head).into_iter().chain(tree.patients(head)).collect()
@@ -45,11 +49,15 @@ pub(super) fn stood_in(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: 
     }
 }
 
+/// What a state has at home.
+pub(super) fn is_home_affair(noun: &str) -> bool {
+    matches!(noun, "referendum" | "coup" | "putsch" | "impeachment" | "uprising" | "revolution")
+}
+
 /// Adds the state of a vote that names no place.
 pub(super) fn at_home(scene: &Scene<'_>, sentence: usize, token: usize, sort: Sort, phrase: &mut Phrase) {
     let noun = scene.trees[sentence].lemma(token);
-    let home_affair =
-        matches!(noun.as_str(), "referendum" | "coup" | "putsch" | "impeachment" | "uprising" | "revolution");
+    let home_affair = is_home_affair(&noun);
     let vote = sort.ntype == NodeType::Election || home_affair;
     // *The generals plan to begin **elections***: of one state, whoever the generals were taken for.
     let is_state = |t: &usize| scene.things[*t].ntype == NodeType::State;

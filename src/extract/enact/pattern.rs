@@ -215,7 +215,9 @@ impl<'s, 'a> Clause<'s, 'a> {
         if grounds.is_empty() {
             grounds = self.places(&self.with("to"));
         }
-        if dated && grounds.is_empty() {
+        // *toured the base **at Pituffik***.
+        let inside = !self.patients.is_empty() && self.settings.len() == 1;
+        if (dated || inside) && grounds.is_empty() {
             grounds = self.settings;
         }
         describe::dedup(&mut grounds);

@@ -28,7 +28,9 @@ impl Scope<'_> {
         let tree = self.tree;
         let that = tree.kids(at).iter().any(|&k| tree.lemma(k) == "that" && k < at);
         let full = tree.kids_by(at, "nsubj").any(|k| tree.lemma(k) != "that" && tree.lemma(k) != "which");
+        let talks = matches!(tree.lemma(head).as_str(), "talk" | "negotiation" | "discussion");
         let scenario = self.noun_is("maybe_noun", head)
+            && !talks
             && tree.kids(at).iter().any(|&k| matches!(tree.lemma(k).as_str(), "where" | "which") && k < at);
         if (that && full) || scenario { self.content_of(head, false) } else { Next::Stop }
     }

@@ -203,6 +203,31 @@ pub(super) fn of_whole(words: &Words, sentence: &mut Sentence, verb: usize) {
     }
 }
 
+/// *A declaration followed in Perth, **in which** both promised …*: nobody promises in a town, but in what was declared.
+pub(super) fn in_which(words: &Words, sentence: &mut Sentence, verb: usize) {
+    if !sentence.tokens[verb].deprel.starts_with("acl") {
+        return;
+    }
+    let which = kids(sentence, verb).any(|k| {
+        let case = kids(sentence, k).any(|c| {
+            let word = sentence.tokens[c].form.to_lowercase();
+            sentence.tokens[c].deprel == "case" && matches!(word.as_str(), "in" | "under" | "by" | "through")
+        });
+        k < verb && case && sentence.tokens[k].form == "which"
+    });
+    let town = head(sentence, verb).filter(|&t| which && class_at(sentence, t) == Some(NameClass::Place));
+    let thing = |i: usize| {
+        let kind = words.nouns.get(&sentence.tokens[i].lemma.to_lowercase()).map(|s| s.kind);
+        kind.is_some_and(|k| !matches!(k, Kind::Actor | Kind::Place)) && sentence.tokens[i].upos == "NOUN"
+    };
+    let Some(above) = town.and_then(|t| head(sentence, t)) else { return };
+    let subject =
+        kids(sentence, above).find(|&k| k < above && sentence.tokens[k].deprel.starts_with("nsubj"));
+    if let Some(noun) = Some(above).filter(|&n| thing(n)).or_else(|| subject.filter(|&n| thing(n))) {
+        sentence.tokens[verb].head = Some(noun);
+    }
+}
+
 /// *peacekeepers under the ceasefire **that both signed***: what is signed stands right before the word.
 pub(super) fn nearest_text(words: &Words, sentence: &mut Sentence, verb: usize) {
     let token = &sentence.tokens[verb];
@@ -260,7 +285,16 @@ pub(super) fn torn_relative(sentence: &mut Sentence, which: usize) {
         let finite = matches!(sentence.tokens[v].xpos, "VBD" | "VBZ" | "VBP" | "VBN");
         v > first && finite && sentence.tokens[v].deprel.starts_with("acl")
     });
-    let Some(verb) = verb.filter(|&v| !has_subject(sentence, v)) else { return };
+    // *founded by the Agreement, **which A, B and C signed***: the verb may hang on the one before the noun.
+    let later = || {
+        let above = head(sentence, noun)?;
+        kids(sentence, above).find(|&v| {
+            let finite = matches!(sentence.tokens[v].xpos, "VBD" | "VBZ" | "VBP");
+            v > first && finite && matches!(sentence.tokens[v].deprel, "advcl" | "parataxis" | "conj")
+        })
+    };
+    let Some(verb) = verb.or_else(later).filter(|&v| !has_subject(sentence, v)) else { return };
+    hang(sentence, verb, noun, "acl:relcl");
     let others: Vec<usize> = kids(sentence, noun)
         .filter(|&k| k > first && k < verb && sentence.tokens[k].deprel == "conj")
         .collect();
