@@ -186,7 +186,10 @@ fn apply(
         targets = place.shared_targets(&wanted(&rule.to_is, rule.edge, false));
         sure -= if targets.is_empty() { 0.0 } else { SHARED_COST };
     }
+    // *A and B met at the inauguration of C*: the two met one another.
+    let paired = rule.pairs && sources.len() > 1;
     if rule.edge.is_interaction()
+        && !paired
         && (sources.is_empty() || targets.is_empty())
         && place.mend(rule, &mut sources, &mut targets)
     {

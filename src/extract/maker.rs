@@ -14,7 +14,11 @@ pub fn of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
         return Vec::new();
     }
     let clauses = tree.kids(noun).iter().copied().filter(|&k| k > noun && tree.rel(k) == "acl");
-    clauses.flat_map(|verb| makers(scene, sentence, noun, verb)).collect()
+    let made: Vec<usize> = clauses.flat_map(|verb| makers(scene, sentence, noun, verb)).collect();
+    // *Peru made **a proposal** that Chile rejected*: whoever does what it is the object of.
+    let verb = tree.head(noun).filter(|&v| tree.rel(noun) == "obj" && tree.is_verb(v));
+    let verb = verb.filter(|&v| tree.with_particle(v).iter().any(|l| words.is("maker-verb", l)));
+    if made.is_empty() { verb.map_or_else(Vec::new, |v| tree.agents(v)) } else { made }
 }
 
 fn makers(scene: &Scene<'_>, sentence: usize, noun: usize, verb: usize) -> Vec<usize> {

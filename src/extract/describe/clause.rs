@@ -5,7 +5,7 @@ use super::{Phrase, vote};
 use crate::extract::scene::Scene;
 use crate::extract::syntax::Tree;
 use crate::extract::{away, time};
-use crate::model::{Edtf, Kind, NodeType};
+use crate::model::{Edtf, Kind, NodeType, Reading};
 
 /// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
 /// after the noun: *talks held in the Turkish capital in July*.
@@ -583,8 +583,8 @@ fn bound_under(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     tree.agents(verb).into_iter().chain(receivers).flat_map(|h| owners(scene, sentence, h)).collect()
 }
 
-/// *ended the quarrel **with a treaty***, *handed the islands to Mauritius **in a treaty***: a new agreement by which something
-/// is done binds who does it, and with or to whom.
+/// *ended the quarrel **with a treaty***, *handed the islands to Mauritius **by the Treaty of Port Louis***: a new agreement, or
+/// one with a name, by which something is done binds who does it, and with or to whom.
 fn done_by(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &Phrase) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let verb = tree.head(noun).filter(|&v| tree.is_verb(v) && tree.rel(noun) == "obl");
@@ -592,7 +592,9 @@ fn done_by(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &Phrase) -> 
         let lemma = tree.lemma(*v);
         ["tell-verb", "renounce"].iter().any(|c| scene.lexicon.words().is(c, &lemma))
     };
-    if !phrase.indefinite || phrase.parties.len() > 1 || verb.as_ref().is_none_or(says) {
+    let named = scene.spot_at(sentence, noun).is_some_and(|s| scene.spots[s].reading == Reading::Name);
+    let new = phrase.indefinite || named && phrase.parties.is_empty();
+    if !new || phrase.parties.len() > 1 || verb.as_ref().is_none_or(says) {
         return Vec::new();
     }
     bound_under(scene, sentence, noun)
