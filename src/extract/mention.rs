@@ -142,8 +142,26 @@ fn class_by_noun(scene: &Scene<'_>, sentence: usize, name: &Name) -> NameClass {
             NameClass::Place | NameClass::Person | NameClass::Agreement,
             Some((Kind::Event, NodeType::Meeting)),
         ) => NameClass::Event,
+        // *the Oslo Business **Forum, held** in May*: some are bodies, those that are held are not.
+        (NameClass::Organization | NameClass::Igo, Some((Kind::Event, NodeType::Meeting)))
+            if is_held(scene, sentence, name) =>
+        {
+            NameClass::Event
+        }
         (class, _) => class,
     }
+}
+
+/// Whether a name is that of something held or attended: *opened the Forum*, *the Forum held in May*, *during the Forum*.
+fn is_held(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
+    let tree = &scene.trees[sentence];
+    let head = head_of(tree, name.start, name.end);
+    let words = scene.lexicon.words();
+    let holds = |v: usize| ["hold", "attend", "convene"].iter().any(|c| words.is(c, &tree.lemma(v)));
+    let during = matches!(tree.preposition(head).as_deref(), Some("at" | "during"));
+    let object = matches!(tree.full_rel(head), "obj" | "nsubj:pass") && tree.head(head).is_some_and(holds);
+    let told = tree.kids_by(head, "acl").any(|k| tree.patients(k).contains(&head) && holds(k));
+    during || object || told
 }
 
 /// What the gazetteer makes of the whole of a name.

@@ -1,6 +1,6 @@
 //! Whom does a pronoun mean, by where it stands in its clause?
 
-use super::group::{face_to_face, groups_by_place, groups_of, opens_sentence, subject_of};
+use super::group::{face_to_face, groups_by_place, opens_sentence, subject_of};
 use super::{PRONOUN_REACH, prominence, spots_before};
 use crate::extract::ends;
 use crate::extract::scene::Scene;
@@ -222,10 +222,13 @@ pub(super) fn those_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
             Told::Others => return Vec::new(),
             Told::Nothing => {}
         }
-        // *During their June summit, Kim and Putin signed …*: the group follows.
+        // *During their June summit, Kim and Putin signed …*: the group follows; but *their ministers, A and B,* are not their own.
+        let (_, end) = tree.head(token).map_or((token, token), |noun| tree.extent(noun));
+        let outside =
+            || groups_by_place(scene, sentence, None).into_iter().find(|(_, start, _)| *start > end);
         if back == 0
             && opens_sentence(scene, sentence, token)
-            && let Some(group) = groups_of(scene, sentence, None).into_iter().next()
+            && let Some((_, _, group)) = outside()
         {
             return group;
         }

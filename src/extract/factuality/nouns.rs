@@ -219,6 +219,8 @@ impl Scope<'_> {
                 self.deny(head)
             }
             "against" if self.verb_is("for_verb", head) => self.maybe(head),
+            // "Will travel to Doha for the summit": it is as far off as the journey.
+            "for" if self.verb_is("meets", head) => {}
             // "Helps Russia in its war": the war is there.
             "in" | "into" | "to" | "on" | "at" | "with" | "as"
                 if self.verb_is("into_verb", head) && tree.kids_by_full(at, "nmod:poss").next().is_none() => {
