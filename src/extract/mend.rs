@@ -20,6 +20,7 @@ use crate::model::{Kind, NameClass, Sentence};
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
 pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
     let mut sentence = sentence.clone();
+    free_of_dates(&mut sentence, dates);
     for token in 0..sentence.tokens.len() {
         title::coordinated(words, &mut sentence, token);
     }
@@ -84,9 +85,24 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
     sentence
 }
 
+/// *in the early hours of **Sunday Russia** bombed*: no day is part of a name that goes on after it.
+fn free_of_dates(sentence: &mut Sentence, dates: &[(usize, usize)]) {
+    for &(start, end) in dates {
+        for name in &mut sentence.names {
+            let glued = name.start >= start && name.start < end && end < name.end;
+            let known = matches!(name.class, NameClass::State | NameClass::Person | NameClass::Place);
+            if glued && known {
+                name.start = end;
+            }
+        }
+    }
+}
+
 /// One subject for each finite verb, once every phrase hangs where it should.
 fn functions(words: &Words, sentence: &mut Sentence, dates: &[(usize, usize)]) {
     for token in 0..sentence.tokens.len() {
+        double::cleft(sentence, token);
+        double::before_and(sentence, token, dates);
         double::counted_clause(words, sentence, token);
         double::subjects(words, sentence, token, dates);
         double::not_but(sentence, token);

@@ -70,8 +70,14 @@ fn is_patient(scene: &Scene<'_>, office: &Office, verb: usize) -> bool {
 fn beside_title(scene: &Scene<'_>, office: &Office) -> Option<Edtf> {
     let dates = &scene.timexes[office.sentence];
     let near = |start: usize| start >= office.tokens.0 && start <= office.tokens.1 + 4;
-    let title = title(scene, office)?;
-    let open = dates.iter().filter(|t| near(t.start) && t.dates.iter().any(|(at, _)| *at == title));
+    let tree = &scene.trees[office.sentence];
+    let role = office.role.to_lowercase();
+    // *secretary of state from 2013 to 2017*: the date may hang on any word of the title.
+    let of_title = |at: usize| {
+        (office.tokens.0..office.tokens.1).contains(&at)
+            && role.split_whitespace().any(|word| word == tree.lemma(at).to_lowercase())
+    };
+    let open = dates.iter().filter(|t| near(t.start) && t.dates.iter().any(|(at, _)| of_title(*at)));
     open.filter_map(|t| t.date.clone()).find(Edtf::is_interval)
 }
 

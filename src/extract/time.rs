@@ -196,6 +196,12 @@ fn from_event(
     let What::Shift { count: Some(count), unit, back, .. } = raw.what else { return None };
     let event = marker::event_after(place, raw.end)?;
     let end = place.atoms[raw.end - 1].token + 1;
+    // *in October, two months after they had fought **in July***: the event has a date of its own.
+    let comma = (event..place.tree.len()).find(|&i| place.tree.token(i).form == ",");
+    let clause = end..comma.unwrap_or(place.tree.len());
+    if found.iter().any(|t| clause.contains(&t.start) && t.kind == TimexKind::Point && t.date.is_some()) {
+        return None;
+    }
     let base = found
         .iter()
         .filter(|t| t.of.is_none() && t.kind == TimexKind::Point && t.end <= place.atoms[raw.start].token)

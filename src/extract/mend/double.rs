@@ -110,7 +110,8 @@ fn possessive(sentence: &mut Sentence, verb: usize) {
 /// *a day **after rebels sank** a ship, the Union condemned*: a length of time does nothing, those after its word do.
 pub(super) fn counted_clause(words: &Words, sentence: &mut Sentence, time: usize) {
     let unit = words.is("span-of-time", &sentence.tokens[time].lemma.to_lowercase());
-    if !unit || !sentence.tokens[time].deprel.starts_with("nsubj") {
+    let relation = sentence.tokens[time].deprel;
+    if !unit || !(relation.starts_with("nsubj") || relation == "obl:unmarked") {
         return;
     }
     let Some(verb) = head(sentence, time).filter(|&v| v > time && is_finite(sentence, v)) else { return };
@@ -121,6 +122,14 @@ pub(super) fn counted_clause(words: &Words, sentence: &mut Sentence, time: usize
     });
     let Some((below, mark)) = below.and_then(|b| case_of(sentence, b).map(|c| (b, c))) else { return };
     if others || rightmost(sentence, below) >= verb {
+        return;
+    }
+    // *Two days after **the talks collapsed**, Chad attacked*: the tree knows the main clause.
+    if let Some(main) = head(sentence, verb).filter(|&m| m > verb) {
+        hang(sentence, verb, main, "advcl");
+        hang(sentence, time, main, "obl:unmarked");
+        hang(sentence, below, verb, "nsubj");
+        hang(sentence, mark, verb, "mark");
         return;
     }
     // The main clause is what follows with a subject of its own and no word that binds it.
@@ -146,6 +155,45 @@ pub(super) fn counted_clause(words: &Words, sentence: &mut Sentence, time: usize
     hang(sentence, time, main, "obl:unmarked");
     hang(sentence, below, verb, "nsubj");
     hang(sentence, mark, verb, "mark");
+}
+
+/// *met him in Sochi **that September** but failed*: what stands before *but* is no subject of what follows it.
+pub(super) fn before_and(sentence: &mut Sentence, verb: usize, dates: &[(usize, usize)]) {
+    let Some(and) = kids(sentence, verb).find(|&k| k < verb && sentence.tokens[k].deprel == "cc") else {
+        return;
+    };
+    let early = kids(sentence, verb).find(|&k| k < and && sentence.tokens[k].deprel.starts_with("nsubj"));
+    let Some((early, main)) = early.zip(head(sentence, verb)).filter(|&(e, m)| m < e) else { return };
+    if !dates.iter().any(|&(start, end)| (start..end).contains(&early)) {
+        return;
+    }
+    for k in kids(sentence, verb).filter(|&k| k < early).collect::<Vec<_>>() {
+        hang(sentence, k, early, "det");
+    }
+    hang(sentence, early, main, "obl:unmarked");
+    sentence.tokens[verb].deprel = "conj";
+}
+
+/// ***It was in April** that Chad attacked*: the clause after it is the main one.
+pub(super) fn cleft(sentence: &mut Sentence, token: usize) {
+    let it = kids(sentence, token).find(|&k| k < token && sentence.tokens[k].form.eq_ignore_ascii_case("it"));
+    let was = kids(sentence, token).find(|&k| k < token && sentence.tokens[k].deprel == "cop");
+    let (Some(it), Some(was), Some(_)) = (it, was, case_of(sentence, token)) else { return };
+    let that = |v: usize| {
+        kids(sentence, v)
+            .find(|&k| k > token && k < v && sentence.tokens[k].form.eq_ignore_ascii_case("that"))
+    };
+    let clause = kids(sentence, token).find(|&v| v > token && is_finite(sentence, v) && that(v).is_some());
+    let Some((clause, that)) = clause.and_then(|v| that(v).map(|t| (v, t))) else { return };
+    if !kids(sentence, clause).any(|k| k != that && sentence.tokens[k].deprel.starts_with("nsubj")) {
+        return;
+    }
+    let (above, relation) = (sentence.tokens[token].head, sentence.tokens[token].deprel);
+    (sentence.tokens[clause].head, sentence.tokens[clause].deprel) = (above, relation);
+    hang(sentence, token, clause, "obl");
+    hang(sentence, that, clause, "mark");
+    hang(sentence, it, clause, "expl");
+    hang(sentence, was, clause, "dep");
 }
 
 /// ***Not Qatar but** Egypt hosted the talks*: the second does it, the first does not.

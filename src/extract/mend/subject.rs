@@ -15,7 +15,8 @@ const PHRASES: usize = 3;
 /// ***In June** the Union agreed*, *… for the resolution, and **its minister** thanked the sponsors*, *fell silent; **Tokyo**,
 /// for its part, recalled its envoy*: the noun before a finite verb without a subject is its subject.
 pub(super) fn lost(words: &Words, sentence: &mut Sentence, verb: usize, dates: &[(usize, usize)]) {
-    if !is_finite(sentence, verb) || has_any_subject(sentence, verb) {
+    let behind = object_as_subject(sentence, verb);
+    if !is_finite(sentence, verb) || behind.is_none() && has_any_subject(sentence, verb) {
         return;
     }
     let relation = sentence.tokens[verb].deprel;
@@ -32,6 +33,9 @@ pub(super) fn lost(words: &Words, sentence: &mut Sentence, verb: usize, dates: &
     let and = kids(sentence, found.subject)
         .find(|&k| k < found.subject && sentence.tokens[k].deprel == "cc" && k == first);
     split_from(sentence, &found, verb);
+    if let Some(object) = behind {
+        sentence.tokens[object].deprel = "obj";
+    }
     let bound = matches!(relation, "advcl" | "parataxis");
     if torn_relative(sentence, &found, verb) {
         return;
@@ -108,6 +112,16 @@ fn relative_before(sentence: &Sentence, comma: usize) -> Option<usize> {
     (verbs <= 2).then_some(open)
 }
 
+/// *In the early hours of Sunday Russia **bombed Ukraine***: the object is the subject of a verb that has lost its own.
+fn object_as_subject(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let subjects: Vec<usize> =
+        kids(sentence, verb).filter(|&k| sentence.tokens[k].deprel.starts_with("nsubj")).collect();
+    let other =
+        |k: usize| matches!(sentence.tokens[k].deprel, "obj" | "expl" | "aux:pass" | "ccomp" | "xcomp");
+    let [only] = subjects[..] else { return None };
+    (only > verb && leftmost(sentence, only) == verb + 1 && !kids(sentence, verb).any(other)).then_some(only)
+}
+
 /// A subject and the phrase that had swallowed it.
 struct Found {
     subject: usize,
@@ -182,16 +196,17 @@ fn in_phrase(
             .take(sentence.tokens.len())
             .collect();
     let dated = |i: usize| dates.iter().any(|&(start, end)| (start..end).contains(&i));
+    let is_span = |i: usize| words.is("span-of-time", &sentence.tokens[i].lemma.to_lowercase());
     let fits = |i: usize| {
         let own = head(sentence, i);
-        let below_date = own.is_some_and(dated);
+        let below_date = own.is_some_and(|h| dated(h) || is_span(h));
         let loose = match sentence.tokens[i].deprel {
             "appos" | "conj" | "obl:unmarked" | "vocative" | "dislocated" | "dep" | "nmod:unmarked" => true,
             "flat" | "compound" | "nummod" | "nmod" => below_date,
             "obj" => own.is_some_and(|h| h < i) && after_break(sentence, i),
             _ => false,
         };
-        let time = dated(i) || words.is("span-of-time", &sentence.tokens[i].lemma.to_lowercase());
+        let time = dated(i) || is_span(i);
         loose && !time && case_of(sentence, i).is_none() && can_be_subject(sentence, i)
     };
     // *For decades **the politics** of water followed a script*: what stands after the subject may hang beside it.

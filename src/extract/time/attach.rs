@@ -99,13 +99,45 @@ impl Attacher<'_> {
     }
 
     fn of_verb(&self, verb: usize, steps: usize) -> Dated {
-        self.via_event_phrase(verb)
+        self.via_eve(verb)
+            .or_else(|| self.via_count(verb))
+            .or_else(|| self.via_event_phrase(verb))
             .or_else(|| self.via_object(verb))
             .or_else(|| self.via_dependent_clause(verb))
             .or_else(|| self.via_coordination(verb, steps))
             .or_else(|| self.via_governor(verb, steps))
             .or_else(|| self.via_opening(verb))
             .or_else(|| self.via_clause_before(verb))
+    }
+
+    /// ***Two days after** the talks collapsed on 3 July, it attacked*: so long from the date of the other clause.
+    fn via_count(&self, verb: usize) -> Dated {
+        let tree = self.tree;
+        (0..self.timexes.len()).find_map(|i| {
+            let timex = &self.timexes[i];
+            let (shift, event) = (timex.shift?, timex.of.filter(|&e| e != verb)?);
+            let above =
+                |from: usize| tree.ancestors(from).into_iter().find(|&v| tree.is_verb(v) && v != event);
+            if above(timex.head).or_else(|| above(event)) != Some(verb) {
+                return None;
+            }
+            let (own, date) = self.own(event).filter(|(own, _)| *own != i)?;
+            let point = self.timexes[own].kind == TimexKind::Point && self.timexes[own].start >= event;
+            shift.from(&date).filter(|_| point).map(|date| (i, date))
+        })
+    }
+
+    /// *threatened it **on the eve of** the vote on 12 June*: the day before.
+    fn via_eve(&self, verb: usize) -> Dated {
+        let tree = self.tree;
+        let eve = tree.kids(verb).iter().copied().find(|&k| tree.lemma(k) == "eve")?;
+        let (first, last) = tree.extent(eve);
+        let timex = (0..self.timexes.len()).find(|&i| {
+            let t = &self.timexes[i];
+            t.start > first && t.end <= last + 1 && t.kind == TimexKind::Point
+        })?;
+        let day = super::Shift(-1, super::calendar::Unit::Day);
+        day.from(self.timexes[timex].date.as_ref()?).map(|date| (timex, date))
     }
 
     /// *agreed at their June summit*, *has sent arms since the invasion in 2022*.

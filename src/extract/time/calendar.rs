@@ -127,7 +127,9 @@ impl Moment {
     /// `count` units on, at the precision that the unit allows; the flag says that it is only roughly so.
     pub fn shift(self, count: i32, unit: Unit) -> Option<(Self, bool)> {
         match unit {
-            Unit::Hour | Unit::Generation => None,
+            // *hours after the talks*: on the same day, as far as one can tell.
+            Unit::Hour => (count == 0).then_some((self, false)),
+            Unit::Generation => None,
             Unit::Day => match self.plus_days(count.into()) {
                 Some(day) => Some((day, count.abs() > 45)),
                 None if count.abs() <= 3 => self.to_month().map(|month| (month, true)),

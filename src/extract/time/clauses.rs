@@ -3,6 +3,9 @@
 use super::attach::{Attacher, Dated};
 use super::site::{is_event, opens_sentence};
 
+/// How long a date is that names no day: `2024-05`.
+const MONTH: usize = 7;
+
 impl Attacher<'_> {
     /// *When the minister visited last month, the two states signed a memorandum*, wherever the tree hangs the clause.
     pub(super) fn via_clause_before(&self, verb: usize) -> Dated {
@@ -116,6 +119,10 @@ impl Attacher<'_> {
         match tree.full_rel(verb) {
             "xcomp" if !self.class("says", head) => self.date(head, steps),
             "ccomp" if self.class("performs", head) && !self.is_perfect(verb) => self.date(head, steps),
+            // *announced in March that the two **had agreed***: just before, so in the same month.
+            "ccomp" if self.class("announces", head) && self.is_perfect(verb) => {
+                self.date(head, steps).filter(|(_, d)| !d.is_interval() && d.as_str().len() <= MONTH)
+            }
             "advcl:relcl" | "acl:relcl"
                 if self.is_place_clause(verb) && !is_event(self.words, tree, head) =>
             {

@@ -225,6 +225,10 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
     if to && (has("is") || has("are")) && tree.rel(i) != "xcomp" {
         return Some(Tense::Future);
     }
+    // *Tokyo **to sign** a deal in July*: so headlines tell what is to come.
+    if to && tree.head(i).is_none() && forms.is_empty() {
+        return Some(Tense::Future);
+    }
     let governor = tree.head(i).filter(|_| to && tree.rel(i) == "xcomp");
     if let Some(governor) = governor {
         let past = matches!(tree.token(governor).xpos, "VBD")

@@ -41,7 +41,12 @@ impl Attacher<'_> {
         let tree = self.tree;
         let clause = |noun: usize| {
             tree.kids_by(noun, "acl").find_map(|verb| {
-                let fits = tree.token(verb).xpos == "VBN" || self.class("makes", verb);
+                // *talks, which **have not** been held since 2016*: that dates no talks.
+                let never = tree.kids(verb).iter().any(|&k| {
+                    k < verb
+                        && matches!(tree.lemma(k).to_lowercase().as_str(), "not" | "never" | "n't" | "n’t")
+                });
+                let fits = !never && (tree.token(verb).xpos == "VBN" || self.class("makes", verb));
                 fits.then(|| self.own(verb)).flatten()
             })
         };

@@ -177,7 +177,15 @@ impl Reader<'_> {
         if self.text(j + 1) == "and" && self.text(j + 2) == "a" && self.text(j + 3) == "half" {
             (j, factor) = (j + 3, 1);
         }
+        // *two years to the day after*.
+        if self.text(j + 1) == "to" && self.text(j + 2) == "the" && self.unit(j + 3).is_some() {
+            j += 3;
+        }
         let (end, back, from) = self.direction(j + 1)?;
+        let plural = self.text(j).ends_with('s');
+        if unit == Unit::Hour && from == From::Event && (count.is_some() || plural) {
+            return Some((end, What::Shift { count: Some(0), unit, back, from }));
+        }
         // "The day after" needs its event; "the year later" is no English.
         if the && from == From::Now {
             return None;

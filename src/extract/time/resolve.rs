@@ -58,7 +58,11 @@ fn moment(what: &What, context: &TimeContext, tense: Tense) -> Option<(Moment, b
         What::Whole { unit, which } => whole(context, *unit, *which),
         What::EdgeDay { last, of } => {
             let (whole, _) = moment(of, context, tense)?;
-            edge_day(whole, *last).map(|day| (day, false))
+            let day = edge_day(whole, *last)?;
+            // *on the last day of the month they met*, told before that day: of the month before.
+            let ahead = tense == Tense::Past && context.now().is_some_and(|now| is_after(day, now));
+            let earlier = || edge_day(whole.plus_months(-1)?, *last);
+            Some((if ahead { earlier().unwrap_or(day) } else { day }, false))
         }
         What::Then => context.story(1).map(|story| (story, false)),
         What::Today(days) => {
@@ -95,6 +99,12 @@ fn edge_day(whole: Moment, last: bool) -> Option<Moment> {
     }
     let next = first.plus_months(1)?;
     Moment { day: Some(1), ..next }.plus_days(-1)
+}
+
+/// Whether a day lies after another.
+fn is_after(day: Moment, other: Moment) -> bool {
+    let key = |m: Moment| (m.year, m.calendar_month().unwrap_or(12), m.day.unwrap_or(31));
+    key(day) > key(other)
 }
 
 /// How exactly the story's date must be known to count units from it: 1 year, 2 month, 3 day.

@@ -203,6 +203,10 @@ fn is_passed(words: &TimeWords, tree: &Tree<'_>, timex: &Timex, noun: usize) -> 
     if of && timex.head != noun && (words.is("daypart", &lemma) || lemma == "hour") {
         return true;
     }
+    // *on the **eve** of the vote on 12 June*: of the vote, a day later.
+    if lemma == "eve" {
+        return false;
+    }
     let bare = timex.relative && !of && !matches!(tree.token(timex.start).upos, "ADP");
     let beside = !bare && (of || matches!(tree.rel(timex.head), "appos" | "parataxis" | "dep"));
     if beside || is_event(words, tree, noun) {
