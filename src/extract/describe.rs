@@ -311,7 +311,7 @@ fn described(scene: &mut Scene<'_>, sentence: usize, token: usize, links: &mut V
     let bare = phrase.definite && !is_specific(&phrase) && !plural;
     let known = if bare { pointed_back(scene, sentence, token, sort, &noun, &phrase) } else { None };
     from_clause(scene, sentence, token, sort.kind, &mut phrase);
-    if noun == "case" {
+    if scene.lexicon.words().is("suit-noun", &noun) {
         dealt::sides(scene, sentence, token, &mut phrase);
     }
     if gerund && phrase.date.is_none() {
@@ -715,7 +715,10 @@ pub fn agreeing(scene: &Scene<'_>, sort: crate::lexicon::Sort, noun: &str, phras
     let general =
         |t: &Thing| sort.kind == Kind::Agreement && !t.named && (is_general(noun) || is_general(&t.noun));
     let score = |t: &Thing| -> Option<usize> {
-        let same_noun = t.noun == noun;
+        // *overran Palma* and *the attack on Palma* are one.
+        let violent = |n: &str| scene.lexicon.words().is("attack-family", n);
+        let akin = violent(noun) && violent(&t.noun);
+        let same_noun = t.noun == noun || akin;
         if t.kind != sort.kind
             || !t.on_stage()
             || !(same_noun || general(t) || t.ntype == sort.ntype && sort.ntype != NodeType::Other)

@@ -61,9 +61,15 @@ fn is_out_of_war(scene: &Scene<'_>, fact: &Fact) -> bool {
 /// *Portugal goes to the polls*: the vote is held there, and nobody says that the state stands in it.
 fn is_voting_state(scene: &Scene<'_>, fact: &Fact) -> bool {
     let (state, vote) = (fact.source, fact.target);
+    let thing = &scene.things[vote];
+    let home = thing.ntype == NodeType::Election || thing.noun == "referendum";
+    // *the president called an election*: whoever calls it may not stand.
+    if fact.rule == "convene" && thing.ntype == NodeType::Election {
+        return true;
+    }
     fact.etype == EdgeType::ParticipatedIn
         && scene.things[state].ntype == NodeType::State
-        && scene.things[vote].ntype == NodeType::Election
+        && home
         && (scene.things[vote].places.contains(&state) || scene.things[vote].parties.contains(&state))
         && !fact.rule.starts_with("watch")
 }

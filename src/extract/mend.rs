@@ -297,6 +297,14 @@ fn place_of_nobody(sentence: &mut Sentence, token: usize) {
         Some(NameClass::Person | NameClass::State | NameClass::Igo) => true,
         Some(NameClass::Organization) => second(i),
         // *signed by the ministers A and B **in Oslo***: nor those whom the names after them tell.
+        // *convened the two sides **in Luanda***.
+        None if matches!(
+            sentence.tokens[i].lemma.as_str(),
+            "side" | "delegation" | "envoy" | "negotiator"
+        ) =>
+        {
+            true
+        }
         None => kids(sentence, i).any(|k| {
             let person =
                 sentence.tokens[k].deprel == "appos" && class_at(sentence, k) == Some(NameClass::Person);

@@ -158,13 +158,14 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
             claim.0 = Factuality::Negated;
         }
         // *did not attend the summit in Budva*: the summit was there.
-        let told = matches!(link.rule, "phrase.place" | "phrase.within" | "phrase.participant");
+        let told =
+            matches!(link.rule, "phrase.place" | "phrase.within" | "phrase.participant" | "name.place");
+        let unreal = matches!(claim.0, Factuality::Negated | Factuality::Future);
         let granted = away::happened(scene, link.sentence, link.token);
         if told && claim.0 == Factuality::Negated && granted {
             claim.0 = Factuality::Actual;
         }
-        if told && claim.0 == Factuality::Negated && away::taken_for_granted(scene, link.sentence, link.token)
-        {
+        if told && unreal && away::taken_for_granted(scene, link.sentence, link.token) {
             claim.0 = Factuality::Actual;
         }
         if link.rule == member::FIRM {
@@ -290,6 +291,11 @@ fn fact_of_finding(scene: &Scene<'_>, finding: &frame::Finding) -> Fact {
             EdgeType::Represents => date.map(|d| if d.is_interval() { d } else { d.since() }),
             // Whoever leaves an old treaty does not do so on its day.
             etype if etype.is_interaction() || factuality == Factuality::Negated => date,
+            // *claimed the strike the next morning*: the strike was not when it was claimed.
+            EdgeType::ParticipatedIn => match (date, own) {
+                (Some(d), Some(own)) if !own.contains(&d) && !own.is_interval() => Some(own),
+                (date, own) => date.or(own),
+            },
             _ => date.or(own),
         },
         factuality,

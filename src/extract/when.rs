@@ -95,7 +95,7 @@ fn is_part_of_act(tree: &Tree<'_>, noun: usize) -> bool {
 
 /// *Ministers agreed … on Monday*: where a sentence has one date and one verb in the past, they belong together, however
 /// the tree hangs them.
-fn lone_date(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
+pub fn lone_date(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Edtf> {
     let tree = &scene.trees[sentence];
     let dates = clause_dates(scene, sentence);
     let [only] = &dates[..] else { return None };

@@ -4,7 +4,7 @@ use super::phrase::{dedup, owners, places_of};
 use super::{Phrase, vote};
 use crate::extract::scene::Scene;
 use crate::extract::syntax::Tree;
-use crate::extract::{away, time};
+use crate::extract::{away, time, when};
 use crate::model::{Edtf, Kind, NodeType, Reading};
 
 /// What the verb adds that makes the thing: *the ministers signed a **declaration** in Tirana on 18 March*; and a participle
@@ -72,10 +72,12 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         let agents = tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a));
         // *a deal that was announced by the mediator*: whoever speaks of it is none of its parties.
         // *a ceasefire which Trump announced*: nor is he, though he says so himself.
-        let tells = kind == Kind::Agreement
-            && (tree.is_passive(verb) || truce)
-            && words.is("tell-verb", &tree.lemma(verb));
-        if away::stays_away(scene, sentence, verb) {
+        // *signed a truce **proposed by the Quad***: nor whoever only proposes what others sign.
+        let told = words.is("tell-verb", &tree.lemma(verb))
+            || Some(verb) == after && governing.is_some() && words.is("put-forward", &tree.lemma(verb));
+        let tells = kind == Kind::Agreement && (tree.is_passive(verb) || truce) && told;
+        let neither = ["cc", "det", "advmod"].iter().any(|r| tree.has_kid(noun, r, &["neither"]));
+        if neither || away::stays_away(scene, sentence, verb) {
             // *boycotted the ceremony*: whoever stays away is told by the rules.
         } else if owned && kind == Kind::Policy {
             // *offered troops to **the Union's** new mission*: it is the Union's.
@@ -90,14 +92,18 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         let raised = tree.patients(verb).into_iter().filter(|&o| words.is("relation-noun", &tree.lemma(o)));
         let raised = raised.flat_map(|o| tree.kids_by(o, "nmod").collect::<Vec<_>>());
         for kid in tree.kids_by(verb, "obl").chain(raised) {
-            let with = matches!(tree.preposition(kid).as_deref(), Some("with" | "between"));
+            let with = matches!(
+                tree.preposition(kid).as_deref(),
+                Some("with" | "between" | "alongside" | "beside" | "together with" | "along with")
+            );
             if with && !tree.is_circumstance(kid) {
                 phrase.parties.extend(owners(scene, sentence, kid));
             }
         }
         // *suspended the accord in May*: the day of its end is not its own.
         if phrase.date.is_none() && !words.is("renounce", &tree.lemma(verb)) {
-            phrase.date = time::date_for(tree, &scene.timexes[sentence], verb);
+            let lone = || when::lone_date(scene, sentence, verb).filter(|d| !d.is_interval());
+            phrase.date = time::date_for(tree, &scene.timexes[sentence], verb).or_else(lone);
         }
     }
     if phrase.date.is_none() {
@@ -140,7 +146,8 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         _ => {}
     }
     let alone = |tellers: &[usize]| truce && tellers.len() < 2;
-    if phrase.parties.len() < 2 && !alone(&tellers) {
+    let signed = governing.is_some() && !phrase.parties.is_empty();
+    if phrase.parties.len() < 2 && !alone(&tellers) && !signed {
         phrase.parties.extend(tellers);
     }
     dedup(&mut phrase.parties);
@@ -313,7 +320,13 @@ fn done_in(scene: &Scene<'_>, sentence: usize, noun: usize) -> Vec<usize> {
     let violent = ntype.is_some_and(|t| matches!(t, NodeType::Conflict | NodeType::Other));
     // *the talks **in which** both sat down with Russia*.
     let met = ntype == Some(NodeType::Meeting);
-    let Some(verb) = tree.kids(noun).iter().copied().find(within).filter(|_| violent || met) else {
+    let beats = |v: usize| {
+        let lemma = tree.lemma(v);
+        let contest = ["beat-verb", "contest-verb"].iter().any(|c| scene.lexicon.words().is(c, &lemma));
+        ntype == Some(NodeType::Election) && contest
+    };
+    let Some(verb) = tree.kids(noun).iter().copied().find(within).filter(|&v| violent || met || beats(v))
+    else {
         return Vec::new();
     };
     let others = if met { tree.with_preposition(verb, "with") } else { tree.patients(verb) };
@@ -507,8 +520,11 @@ fn hit_in(scene: &Scene<'_>, sentence: usize, object: usize) -> Vec<usize> {
     if !own.is_empty() {
         return own;
     }
-    let inside = ["in", "at", "near", "outside"].into_iter().flat_map(|p| tree.prepositional_kids(object, p));
-    inside.flat_map(|k| places_of(scene, sentence, k)).collect()
+    let (first, last) = tree.extent(object);
+    let where_ = |k: &usize| {
+        *k > object && matches!(tree.preposition(*k).as_deref(), Some("in" | "at" | "near" | "outside"))
+    };
+    (first..=last).filter(where_).flat_map(|k| places_of(scene, sentence, k)).collect()
 }
 
 /// Places where a verb's clause is set: *in Suva*, *near the border*, *at Argyle, **where** both promised*.
@@ -612,6 +628,7 @@ fn setting_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
     let lemma = tree.lemma(verb);
     let fits = match (tree.rel(phrase), tree.preposition(phrase).as_deref()) {
         ("obl", Some("at" | "during")) => true,
+        ("obl", Some("for" | "on" | "to")) if words.is("ballot", &tree.lemma(noun)) => true,
         // *rejected the plan **in a referendum** in May*, *died **in a raid** on Sunday*.
         ("obl", Some("in")) => {
             ["ceremony", "ballot", "attack-family"].iter().any(|c| words.is(c, &tree.lemma(noun)))

@@ -264,7 +264,11 @@ fn date_inside(scene: &Scene<'_>, sentence: usize, head: usize, start: usize) ->
             && t.start > head
             && reaches(tree, t.head, head)
             && (head..t.start).all(|i| !tree.is_verb(i));
-        inside && reaches(tree, t.head, head) || after || behind
+        // *a vision **for the next decade***: what it is for, not when it was made.
+        let meant = t.date.as_ref().is_some_and(Edtf::is_interval)
+            && t.start > 0
+            && (t.start.saturating_sub(2)..t.start).any(|i| tree.token(i).form == "for");
+        !meant && (inside && reaches(tree, t.head, head) || after || behind)
     };
     scene.timexes[sentence].iter().find(hangs).and_then(|t| t.date.clone())
 }

@@ -143,7 +143,11 @@ impl<'s, 'a> Clause<'s, 'a> {
         if self.is_told_by_noun(Kind::Event) || self.is_for_meeting() {
             return None;
         }
-        let led = self.with("under").into_iter().flat_map(|k| describe::led_by(self.scene, self.sentence, k));
+        let led = self
+            .with("under")
+            .into_iter()
+            .chain(self.with("through"))
+            .flat_map(|k| describe::led_by(self.scene, self.sentence, k));
         let led: Vec<usize> = led.collect();
         let others: Vec<usize> = self.patients.iter().copied().chain(self.with("with")).collect();
         let others = self.actors(&others);
@@ -239,6 +243,14 @@ impl<'s, 'a> Clause<'s, 'a> {
             .any(|k| matches!(tree.preposition(k).as_deref(), Some("for" | "at" | "to")) && event(k))
     }
 
+    /// Gunmen, soldiers, drones: people and weapons without a name that attack.
+    fn is_done_by_people(&self) -> bool {
+        let tree = &self.scene.trees[self.sentence];
+        let words = self.scene.lexicon.words();
+        let classes = ["armed-noun", "force-noun", "fighters", "outlaw", "weapon-noun"];
+        tree.agents(self.verb).into_iter().any(|a| classes.iter().any(|c| words.is(c, &tree.lemma(a))))
+    }
+
     /// *met **for** a summit*, *gathered **for** the Baku Forum*: not *for talks*, which is what a meeting is.
     fn is_for_meeting(&self) -> bool {
         let tree = &self.scene.trees[self.sentence];
@@ -264,7 +276,11 @@ impl<'s, 'a> Clause<'s, 'a> {
         self.phrase.places = self.settings.clone();
         self.phrase.targets = if grounds.is_empty() { self.actors(&self.patients) } else { grounds };
         let aimed = !(self.phrase.targets.is_empty() && self.phrase.places.is_empty());
-        (!self.phrase.parties.is_empty() && aimed && (fixed || !dated)).then_some(self.phrase)
+        // *rebels stormed Bukavu in February*: whoever they are.
+        let unnamed =
+            self.phrase.date.is_some() && self.phrase.parties.is_empty() && self.is_done_by_people();
+        let done = !self.phrase.parties.is_empty() || unnamed;
+        (done && aimed && (fixed || !dated)).then_some(self.phrase)
     }
 
     fn coup(mut self) -> Option<Phrase> {

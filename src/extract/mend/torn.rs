@@ -73,7 +73,7 @@ pub(super) fn place_before_date(
     };
     let about = kids(sentence, topic).any(|k| {
         sentence.tokens[k].deprel == "case"
-            && matches!(sentence.tokens[k].form.as_str(), "on" | "for" | "about")
+            && matches!(sentence.tokens[k].form.as_str(), "on" | "for" | "about" | "worth" | "of")
     });
     let made = |i: usize| {
         words.nouns.get(&sentence.tokens[i].lemma.to_lowercase()).is_some_and(|s| s.kind == Kind::Agreement)

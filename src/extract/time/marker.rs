@@ -198,6 +198,14 @@ pub(super) fn tense(place: &Place<'_>, raw_start: usize, start: usize, end: usiz
         return Tense::Future;
     }
     let ancestors = tree.ancestors(at);
+    // *called an election **for 5 March***.
+    let called = |&&i: &&usize| {
+        place.words.is("planned", &tree.lemma(i))
+            || matches!(tree.lemma(i).as_str(), "call" | "convene" | "slate")
+    };
+    if place.before(raw_start, 1) == "for" && ancestors.iter().take(2).find(called).is_some() {
+        return Tense::Future;
+    }
     // A noun of plans between the date and its verb: "elections due in May".
     for (steps, &i) in ancestors.iter().take(4).enumerate() {
         if let Some(tense) = tense_of(place, i) {
