@@ -395,7 +395,9 @@ impl Near<'_, '_> {
                 if next.is_some_and(|s| self.is_other_person(s)) {
                     return None;
                 }
-                let owner = self.owner_behind(&title).or(owner);
+                // ***UN envoy*** may be a title of its own.
+                let inside = || self.scene.spot_over(self.sentence, title.start).and_then(|s| self.actor_of(s));
+                let owner = self.owner_behind(&title).or(owner).or_else(inside);
                 return self.office(&title, owner.map(|o| (o, 0.85)));
             }
             match self.scene.spot_over(self.sentence, at) {
@@ -406,6 +408,8 @@ impl Near<'_, '_> {
                 None => {
                     let token = tree.token(at);
                     let between = matches!(token.upos, "DET" | "ADJ" | "PART" | "ADV")
+                        // *Trump's **roving** envoy*.
+                        || matches!(token.xpos, "VBG" | "VBN")
                         || matches!(token.form.as_str(), "'s" | "’s" | "-" | "a" | "an" | "as")
                         // *until last December the Czech foreign minister*.
                         || matches!(token.form.as_str(), "until" | "till" | "since" | "from" | "in" | "both")

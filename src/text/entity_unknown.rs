@@ -237,6 +237,7 @@ impl Run<'_> {
             .or_else(|| self.by_word_after())
             .or_else(|| self.by_place())
             .or_else(|| self.by_head())
+            .or_else(|| self.by_state())
             .or_else(|| self.by_neighbour())
     }
 
@@ -297,6 +298,17 @@ impl Run<'_> {
         let several = self.end - self.start > 1 && (article || self.start > 0);
         class_of_word(self.words, &self.tokens[self.end - 1])
             .filter(|c| several && matches!(c, NameClass::Organization | NameClass::Policy))
+    }
+
+    /// *the builder was **Webuild** of Italy*.
+    fn by_state(&self) -> Option<NameClass> {
+        let of = self.form(self.end) == "of";
+        let state = self.names.iter().any(|n| n.start == self.end + 1 && n.class == NameClass::State);
+        let before = self.start.checked_sub(1).map_or("", |i| self.form(i));
+        let word = self.form(self.start).to_lowercase();
+        let common = self.words.nouns.contains_key(&word) || self.words.descriptions.contains_key(&word);
+        let one = self.end - self.start == 1 && !matches!(before.to_lowercase().as_str(), "the" | "a" | "an");
+        (of && state && one && !common && !before.ends_with("'s")).then_some(NameClass::Organization)
     }
 
     /// *a former boss of **Mastercard***, *an analyst at **Kpler***.

@@ -424,7 +424,23 @@ fn main_body(scene: &Scene<'_>, nearest: &[usize]) -> Option<usize> {
 pub(super) fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
     let entry = scene.things[thing].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
     let sort = entry.and_then(|e| e.sort.as_deref());
+    let words = scene.lexicon.words();
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    let spoken = |class: &str| {
+        let name = scene.things[thing].name.to_lowercase();
+        name.split([' ', '-']).any(|w| words.is(class, w))
+    };
+    // *the bloc* has states for members: no commission, court or bank. *the bank*, *the front* bear it in their names.
+    if words.is("bloc-word", last) && spoken("organ-word") {
+        return false;
+    }
+    if words.is("name-bearing", last) {
+        return scene.things[thing].name.to_lowercase().contains(last);
+    }
     let wanted: &[&str] = match noun {
+        "militia" | "rebel group" | "armed group" | "militant group" | "rebels" | "militants" => {
+            &["armed group", "movement", "force"]
+        }
         "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed group"],
         "company" | "firm" | "manufacturer" | "carmaker" | "chipmaker" | "airline" => &["company", "bank"],
         "court" | "tribunal" => &["court"],

@@ -160,7 +160,12 @@ fn chair(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<Link> {
 /// text is about.
 pub(super) fn last_body(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
     let bodies = scene.spots.iter().filter(|s| match s.things[..] {
-        [one] => !s.nested && matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group),
+        [one] => {
+            let name = scene.things[one].name.to_lowercase();
+            let organ = name.split([' ', '-']).any(|w| scene.lexicon.words().is("organ-word", w));
+            // Of a court or commission no state takes the chair.
+            !s.nested && !organ && matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group)
+        }
         _ => false,
     });
     let bodies: Vec<&Spot> = bodies.filter(|s| (s.sentence, s.end) <= (sentence, token)).collect();
