@@ -43,6 +43,9 @@ pub fn names(scene: &mut Scene<'_>) {
         acronym::define(scene, &mut registry, sentence);
     }
     acronym::spread(scene, &registry);
+    for sentence in 0..scene.trees.len() {
+        acronym::known_as(scene, sentence);
+    }
     capitals(scene, &mut registry);
     known_parties(scene, &registry);
     states_of_places(scene, &mut registry);
@@ -287,6 +290,13 @@ fn is_locative(scene: &Scene<'_>, sentence: usize, head: usize) -> bool {
     let governor = tree.head(first);
     let governor_is = |class: &str| governor.is_some_and(|g| words.is(class, &tree.lemma(g)));
     if let Some(preposition) = tree.preposition(head).or_else(|| tree.preposition(first)) {
+        // *the government in Bogotá* is the state's.
+        if preposition == "in"
+            && tree.rel(first) == "nmod"
+            && (governor_is("state-body") || governor_is("own-government"))
+        {
+            return false;
+        }
         return match preposition.as_str() {
             "to" | "from" | "for" | "towards" | "toward" => governor_is("motion"),
             "of" => governor_is("city-noun"),

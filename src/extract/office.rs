@@ -229,7 +229,7 @@ impl Near<'_, '_> {
         let mut owners: Vec<usize> = Vec::new();
         while at > 0 {
             let before = at - 1;
-            if let Some(spot) = self.scene.spot_over(self.sentence, before) {
+            if let Some(spot) = self.outer_spot(before) {
                 let mut here = self.owners_of(spot);
                 // Only owners stand there: no other person, and no word that tells of a meeting.
                 if here.is_empty() || here.iter().any(|&o| self.scene.things[o].is_person()) {
@@ -246,9 +246,13 @@ impl Near<'_, '_> {
                 break;
             }
         }
-        let preposition =
-            at.checked_sub(1).filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from" | "for"))?;
+        let preposition = at
+            .checked_sub(1)
+            .filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from" | "for" | "to"))?;
         let title = title_ending(self.scene, tree, preposition)?;
+        if tree.lemma(preposition) == "to" && !self.is_sent(&title, preposition) {
+            return None;
+        }
         if self.is_sent(&title, preposition) {
             let owner = self.owner_before(title.start).or_else(|| self.owner_before(title.head));
             return self.office(&title, Some((owner?, 0.75)));
@@ -309,7 +313,7 @@ impl Near<'_, '_> {
         let mut at = title;
         for _ in 0..4 {
             at = at.checked_sub(1)?;
-            if let Some(spot) = self.scene.spot_over(self.sentence, at) {
+            if let Some(spot) = self.outer_spot(at) {
                 // *Boluarte called President Noboa*: a person owns an office only as *her* or with a mark.
                 let marked = self.scene.spots[spot].reading == Reading::Pronoun
                     || matches!(tree.token(at + 1).form.as_str(), "'s" | "’s" | "'" | "’");
@@ -322,6 +326,9 @@ impl Near<'_, '_> {
             // *Britain's prime minister fired **his** envoy, X*: the state whose unnamed officer is meant.
             if matches!(token.form.as_str(), "his" | "her" | "their" | "its") {
                 return self.subject_of_clause(at);
+            }
+            if token.form == "whose" {
+                return self.before_whose(at);
             }
             let participle = matches!(token.xpos, "VBN" | "VBG");
             let skipped = matches!(token.upos, "ADJ" | "PART" | "ADV")
@@ -381,7 +388,8 @@ impl Near<'_, '_> {
         {
             return None;
         }
-        self.title_from(self.end + 1, (self.end + APPOSITION).min(tree.len()))
+        let office = self.title_from(self.end + 1, (self.end + APPOSITION).min(tree.len()))?;
+        (!further::is_anothers(self, &office)).then_some(office)
     }
 
     /// A title that begins in a range before anything but articles, adjectives and its owner.
@@ -396,11 +404,12 @@ impl Near<'_, '_> {
                     return None;
                 }
                 // ***UN envoy*** may be a title of its own.
-                let inside = || self.scene.spot_over(self.sentence, title.start).and_then(|s| self.actor_of(s));
+                let inside =
+                    || self.scene.spot_over(self.sentence, title.start).and_then(|s| self.actor_of(s));
                 let owner = self.owner_behind(&title).or(owner).or_else(inside);
                 return self.office(&title, owner.map(|o| (o, 0.85)));
             }
-            match self.scene.spot_over(self.sentence, at) {
+            match self.outer_spot(at) {
                 Some(spot) => match self.actor_of(spot) {
                     Some(actor) => owner = Some(actor),
                     None => return None,
@@ -454,8 +463,21 @@ impl Near<'_, '_> {
         }
         let spot = (end + 1..tree.len().min(end + 8))
             .take_while(|&i| !matches!(tree.token(i).form.as_str(), "," | ";" | "."))
-            .find_map(|i| self.scene.spot_over(self.sentence, i))?;
+            .find_map(|i| self.outer_spot(i))?;
         self.actor_of(spot)
+    }
+
+    /// The spot over a token that is inside no other: *the **Bank of Ghana**'s governor* is not Ghana's.
+    fn outer_spot(&self, token: usize) -> Option<usize> {
+        let inner = self.scene.spot_over(self.sentence, token)?;
+        if !self.scene.spots[inner].nested {
+            return Some(inner);
+        }
+        let over = |&s: &usize| {
+            let spot = &self.scene.spots[s];
+            !spot.nested && spot.start <= token && token < spot.end
+        };
+        self.scene.ids_in(self.sentence).find(over).or(Some(inner))
     }
 
     /// *Ruto is president of Kenya*, *Ruto was elected president*.
@@ -601,8 +623,9 @@ impl Near<'_, '_> {
         if self.scene.things[holder].kind == Kind::Place && !words.is("region-office", &last) {
             return None;
         }
-        // *the Norwegian economist*, *its author*: no office of a state.
-        if words.is("private-office", &last) && self.scene.things[holder].ntype == NodeType::State {
+        // *the Norwegian economist*, *its author*, *the opposition leader*: no office of a state.
+        let private = words.is("private-office", &last) || lower.contains("opposition");
+        if private && self.scene.things[holder].ntype == NodeType::State {
             return None;
         }
         let before = title.start.checked_sub(1).map(|i| tree.token(i).form.to_lowercase());
@@ -740,6 +763,24 @@ impl Near<'_, '_> {
         let own = spots.iter().filter(subject).find_map(|s| s.things.iter().copied().find(|t| state(t)));
         let last = || spots.iter().rev().flat_map(|s| s.things.iter().copied()).find(|t| state(t));
         own.or_else(last)
+    }
+
+    /// *Chadema, the opposition party, **whose** leader, X, …*: whom the clause is about.
+    fn before_whose(&self, whose: usize) -> Option<usize> {
+        let tree = self.tree();
+        let clause = tree.ancestors(whose).into_iter().find(|&i| tree.rel(i) == "acl");
+        let noun = clause.and_then(|c| tree.head(c)).filter(|&n| n < whose);
+        let named = noun.map(|n| if tree.rel(n) == "appos" { tree.head(n).unwrap_or(n) } else { n });
+        let told = |n: usize| super::ends::actors_of(self.scene, self.sentence, n);
+        let last = || {
+            let before = self
+                .scene
+                .spots_in(self.sentence)
+                .filter(|s| !s.nested && s.end < whose && s.end + 1 >= whose);
+            before.max_by_key(|s| s.start).map_or_else(Vec::new, |s| s.things.clone())
+        };
+        let found = named.map_or_else(last, told);
+        found.into_iter().find(|&t| t != self.person && !self.scene.things[t].is_person())
     }
 
     /// The state or body for which the subject of a pronoun's clause acts.

@@ -10,7 +10,7 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
     for spot in scene.spots.iter().filter(|s| !s.nested && s.reading == Reading::Name) {
         let [thing] = spot.things[..] else { continue };
         let t = &scene.things[thing];
-        let body = t.kind == Kind::Actor && t.ntype == NodeType::Organization;
+        let body = t.kind == Kind::Actor && matches!(t.ntype, NodeType::Organization | NodeType::Igo);
         if t.kind != Kind::Place && !body {
             continue;
         }
@@ -22,7 +22,9 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
             tree.rel(k) == "nmod" && k > spot.head && k <= spot.end + 5 && plain
         };
         // A body that is one of two, or of whom something is told, may only have acted there.
-        let alone = !body || tree.rel(spot.head) != "conj" && !acts_elsewhere(scene, spot);
+        let alone = !body
+            || each_has_its_own(scene, spot)
+            || tree.rel(spot.head) != "conj" && !acts_elsewhere(scene, spot);
         let mut grounds: Vec<usize> =
             tree.kids(spot.head).iter().copied().filter(lies).filter(|_| alone).collect();
         // *took it to the Court of Arbitration **in The Hague***: the tree may hang the city at the verb.
@@ -46,6 +48,16 @@ pub fn read(scene: &Scene<'_>) -> Vec<Link> {
         }
     }
     links
+}
+
+/// *EMSA **in Lisbon** and Frontex **in Warsaw***: of a row in which a place follows each, each is where it says.
+fn each_has_its_own(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = &scene.trees[spot.sentence];
+    let row = tree.with_conjuncts(tree.first_conjunct(spot.head));
+    let spots: Vec<&Spot> =
+        row.into_iter().filter_map(|h| scene.spot_at(spot.sentence, h)).map(|s| &scene.spots[s]).collect();
+    let placed = |s: &&Spot| s.end < tree.len() && tree.token(s.end).form == "in";
+    spots.len() > 1 && spots.iter().all(placed)
 }
 
 /// *signed with the Bank in Cairo* tells where it was signed, *took it to the **Court** in The Hague* where the court sits.

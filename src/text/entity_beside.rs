@@ -32,6 +32,7 @@ pub fn judge(lexicon: &Lexicon, tokens: &[Token], names: &[Name], at: usize) -> 
     }
     let beside = Beside { lexicon, names, tokens, start, end };
     let found = match class {
+        NameClass::Person | NameClass::Place if beside.after_firm() => Some(NameClass::Organization),
         NameClass::Person if beside.has_given_name() => None,
         NameClass::Person => beside.place().or_else(|| beside.body()),
         NameClass::Organization | NameClass::Place => beside.person(),
@@ -60,7 +61,8 @@ impl Beside<'_> {
     /// The nouns of the apposition behind the name: *, a unit …*, *, the country's biggest **refiner***.
     fn apposed(&self) -> Option<usize> {
         let article = matches!(self.form(self.end + 1), "a" | "an" | "the" | "one");
-        if self.form(self.end) != "," || !article {
+        let is = matches!(self.form(self.end), "," | "is" | "was");
+        if !is || !article {
             return None;
         }
         let last = self.tokens.len().min(self.end + 2 + REACH);
@@ -91,6 +93,18 @@ impl Beside<'_> {
         });
         let which = self.form(self.end) == "," && self.form(self.end + 1) == "which";
         (noun || which).then_some(NameClass::Organization)
+    }
+
+    /// *Its operator, **South Stream Transport**, is …*; *the insurer **Lisbon Re***.
+    fn after_firm(&self) -> bool {
+        let Some(before) = self.start.checked_sub(1) else { return false };
+        let set_off = self.form(before) == "," && self.form(self.end) == ",";
+        let noun = if set_off { before.checked_sub(1) } else { Some(before) };
+        let several = self.end - self.start > 1;
+        noun.is_some_and(|i| {
+            let plain = self.tokens[i].upos == "NOUN" && self.tokens[i].xpos != "NNS";
+            several && plain && !self.has_given_name() && self.words().is("firm-noun", &self.lemma(i))
+        })
     }
 
     /// *its spokesman, **Khaing Thukha**,*; *a spokesman for the Arakan Army, **Khaing Thukha**,*.

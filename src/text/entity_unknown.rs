@@ -8,6 +8,8 @@ use crate::lexicon::{Lexicon, Words};
 use crate::model::{Kind, Name, NameClass, Sentence, Token};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many words of a title may stand before the last that is taken for a name.
+const TITLE: usize = 6;
 /// How many words of an apposition are looked through for its noun.
 const REACH: usize = 6;
 
@@ -90,9 +92,19 @@ fn without_officers(lexicon: &Lexicon, sentence: &mut Sentence) {
         let titled = lexicon.words().offices.contains(&tokens[i].form.to_lowercase());
         titled && tokens.get(i + 1).is_some_and(|t| matches!(t.form.as_str(), "of" | "for"))
     };
+    // *Minister of Agriculture and **Rural Development***: the rest of a title.
+    let rest = |start: usize| {
+        let before = (start.saturating_sub(TITLE)..start).rev().take_while(|&i| {
+            tokens[i].form.starts_with(char::is_uppercase)
+                || matches!(tokens[i].form.as_str(), "of" | "for" | "and" | ",")
+        });
+        let begins: Vec<usize> = before.collect();
+        begins.iter().any(|&i| tokens[i].form.starts_with(char::is_uppercase) && single(i))
+    };
     let of_officers = |n: &Name| {
         let several = n.end - n.start > 1;
-        n.class == NameClass::Organization && (several && single(n.start) || (n.start..n.end).any(plural))
+        let title = several && single(n.start) || (n.start..n.end).any(plural) || rest(n.start);
+        n.class == NameClass::Organization && title && !is_known(lexicon, &tokens[n.start..n.end])
     };
     if sentence.names.iter().any(of_officers) {
         let mut names: Vec<Name> = sentence.names.iter().filter(|n| !of_officers(n)).cloned().collect();
@@ -250,7 +262,10 @@ impl Run<'_> {
             && self.tokens[before - 1].upos == "PROPN"
             && !noun_follows
             && !matches!(self.form(self.end), "'s" | "’s" | "-");
-        (self.is_firm(before) || owned).then_some(NameClass::Organization)
+        // *France's state railway, **SNCF**, …*.
+        let set_off =
+            self.form(before) == "," && self.form(self.end) == "," && before > 0 && self.is_firm(before - 1);
+        (self.is_firm(before) || set_off || owned).then_some(NameClass::Organization)
     }
 
     /// *Viettel **and FPT***: the second of two names is of the first one's sort.
@@ -308,7 +323,8 @@ impl Run<'_> {
         let word = self.form(self.start).to_lowercase();
         let common = self.words.nouns.contains_key(&word) || self.words.descriptions.contains_key(&word);
         let one = self.end - self.start == 1 && !matches!(before.to_lowercase().as_str(), "the" | "a" | "an");
-        (of && state && one && !common && !before.ends_with("'s")).then_some(NameClass::Organization)
+        let alone = !before.ends_with("'s") && !before.starts_with(char::is_uppercase) && before != "of";
+        (of && state && one && !common && alone).then_some(NameClass::Organization)
     }
 
     /// *a former boss of **Mastercard***, *an analyst at **Kpler***.

@@ -428,7 +428,7 @@ pub(super) fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
     let last = noun.rsplit(' ').next().unwrap_or(noun);
     let spoken = |class: &str| {
         let name = scene.things[thing].name.to_lowercase();
-        name.split([' ', '-']).any(|w| words.is(class, w))
+        words.is(class, &name) || name.split([' ', '-']).any(|w| words.is(class, w))
     };
     // *the bloc* has states for members: no commission, court or bank. *the bank*, *the front* bear it in their names.
     if words.is("bloc-word", last) && spoken("organ-word") {

@@ -162,7 +162,8 @@ pub(super) fn last_body(scene: &Scene<'_>, sentence: usize, token: usize) -> Opt
     let bodies = scene.spots.iter().filter(|s| match s.things[..] {
         [one] => {
             let name = scene.things[one].name.to_lowercase();
-            let organ = name.split([' ', '-']).any(|w| scene.lexicon.words().is("organ-word", w));
+            let is = |w: &str| scene.lexicon.words().is("organ-word", w);
+            let organ = is(&name) || name.split([' ', '-']).any(is);
             // Of a court or commission no state takes the chair.
             !s.nested && !organ && matches!(scene.things[one].ntype, NodeType::Igo | NodeType::Group)
         }

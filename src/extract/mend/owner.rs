@@ -65,6 +65,11 @@ pub(super) fn predicate_of_which(sentence: &mut Sentence, token: usize) {
         })
     };
     let which = has("nmod", Some("which")) || has("obl", Some("which"));
+    // *the bank, **whose headquarters are in Bridgetown**, lent …*.
+    let whose = kids(sentence, token)
+        .filter(|&k| sentence.tokens[k].deprel == "nsubj" && k < token)
+        .any(|k| kids(sentence, k).any(|w| sentence.tokens[w].form == "whose"));
+    let which = which || whose;
     if hung && which && has("cop", None) && has("nsubj", None) {
         sentence.tokens[token].deprel = "acl:relcl";
     }

@@ -52,6 +52,36 @@ pub(super) fn introduce(scene: &mut Scene<'_>, registry: &mut Registry, sentence
     }
 }
 
+/// *Alliance Fleuve Congo, **better known as AFC***: two names of one thing.
+pub(super) fn known_as(scene: &mut Scene<'_>, sentence: usize) {
+    for at in scene.ids_in(sentence).collect::<Vec<_>>() {
+        let (spot, tree) = (scene.spots[at].clone(), &scene.trees[sentence]);
+        let form = |i: usize| if i < tree.len() { tree.token(i).form.to_lowercase() } else { String::new() };
+        let start = spot.end + usize::from(form(spot.end) == ",");
+        let known = start + usize::from(tree.len() > start && tree.token(start).upos == "ADV");
+        let says = form(known) == "known" && form(known + 1) == "as";
+        let next = known + 2 + usize::from(matches!(form(known + 2).as_str(), "the" | "\"" | "“"));
+        let other = (next < tree.len()).then(|| scene.spot_over(sentence, next)).flatten();
+        let Some(other) = other.filter(|_| says && !spot.nested && spot.reading == Reading::Name) else {
+            continue;
+        };
+        let other = scene.spots[other].clone();
+        let (&[thing], &[old]) = (&spot.things[..], &other.things[..]) else { continue };
+        let one_sort = scene.things[thing].kind == Kind::Actor
+            && (scene.things[old].ntype == scene.things[thing].ntype || scene.things[old].entry.is_some());
+        if thing == old || other.start != next || !one_sort || scene.things[old].ntype == NodeType::State {
+            continue;
+        }
+        let name = scene.text(sentence, other.start, other.end).to_string();
+        if scene.things[old].entry.is_some() {
+            retarget(scene, old, thing, &name);
+        } else {
+            merge(scene, old, thing);
+        }
+        scene.things[thing].names.insert(name);
+    }
+}
+
 /// *the Multinational Security Support (MSS) **mission***: the noun after the bracket says what is named.
 fn heads_mission(scene: &mut Scene<'_>, sentence: usize, thing: usize, noun: usize) {
     let tree = &scene.trees[sentence];

@@ -14,6 +14,9 @@ pub(super) fn parted(scene: &Scene<'_>, sentence: usize, name: Name) -> Vec<Name
     if let Some(first) = combining_form(scene, sentence, &name) {
         return vec![first, name];
     }
+    if let Some((person, state)) = person_and_state(scene, sentence, &name) {
+        return vec![person, state];
+    }
     match adjective_and_place(scene, sentence, &name) {
         Some((state, place)) => vec![state, place],
         None => vec![name],
@@ -49,6 +52,20 @@ fn combining_form(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<Nam
 
 fn is_adjective(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
     whole_hit(scene, sentence, name).iter().any(|(_, how)| *how == How::Demonym)
+}
+
+/// *Under **Javier Milei Argentina** has …*: a person in full, and the state behind.
+fn person_and_state(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<(Name, Name)> {
+    let long = name.class == NameClass::Person && name.end - name.start > 2;
+    if !long || !whole_hit(scene, sentence, name).is_empty() {
+        return None;
+    }
+    let person = Name { end: name.end - 1, ..name.clone() };
+    let state = Name { start: name.end - 1, end: name.end, class: NameClass::State };
+    let is_state = whole_hit(scene, sentence, &state)
+        .iter()
+        .any(|(id, how)| *how <= How::Alias && scene.lexicon.entry(*id).table == Table::States);
+    is_state.then_some((person, state))
 }
 
 fn adjective_and_place(scene: &Scene<'_>, sentence: usize, name: &Name) -> Option<(Name, Name)> {

@@ -53,7 +53,7 @@ fn coordinated(near: &Near<'_, '_>, office: &Office) -> Option<Office> {
 }
 
 /// *President Japarov, **the President of Türkiye, H.E. Recep Tayyip Erdoğan***: the title is that of the person behind it.
-fn is_anothers(near: &Near<'_, '_>, office: &Office) -> bool {
+pub(super) fn is_anothers(near: &Near<'_, '_>, office: &Office) -> bool {
     let (scene, tree) = (near.scene, near.tree());
     let form = |i: usize| tree.token(i).form.to_lowercase();
     let mut rest =

@@ -86,6 +86,10 @@ fn before_matter(scene: &Scene<'_>, tree: &Tree<'_>, title: &Title) -> usize {
 /// *minister **for water and energy***, *the commissioner **for human rights***.
 fn for_matter(scene: &Scene<'_>, tree: &Tree<'_>, end: usize) -> Option<Title> {
     let first = end.saturating_sub(MATTER);
+    // *Minister of **Agriculture and Rural Development***: written large as the title is, but no name of anybody.
+    let named = |i: usize| tree.sentence.names.iter().any(|n| n.start <= i && i < n.end);
+    let large = |i: usize| matches!(tree.token(i).upos, "NOUN" | "PROPN" | "ADJ") && !named(i);
+    let is_matter = |tree: &Tree<'_>, i: usize| is_matter(tree, i) || large(i);
     let inside = |i: &usize| {
         is_matter(tree, *i)
             || tree.token(*i).upos == "ADJ"

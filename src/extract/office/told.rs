@@ -287,12 +287,14 @@ fn reversed(near: &Near<'_, '_>, spot: &Spot) -> Option<Office> {
 fn of_its(near: &Near<'_, '_>) -> Option<Office> {
     let (scene, tree) = (near.scene, near.tree());
     let next = |i: usize| (i < tree.len()).then(|| tree.token(i).form.to_lowercase());
-    let mark = next(near.end)?;
+    // *Bobi Wine, of the National Unity Platform, …*.
+    let end = near.end + usize::from(next(near.end)? == "," && next(near.end + 1)? == "of");
+    let mark = next(end)?;
     let of = mark == "of";
     if !of && !matches!(mark.as_str(), "'s" | "’s") {
         return None;
     }
-    let at = if next(near.end + 1)? == "the" { near.end + 2 } else { near.end + 1 };
+    let at = if next(end + 1)? == "the" { end + 2 } else { end + 1 };
     let spot = (at < tree.len()).then(|| scene.spot_over(near.sentence, at)).flatten()?;
     let spot = &scene.spots[spot];
     let [owner] = spot.things[..] else { return None };
