@@ -224,6 +224,9 @@ fn apply(
     if rule.edge == EdgeType::PartyTo {
         targets.retain(|e| e.steps == 0 || !only_wanted(&place, e.token));
     }
+    if rule.object_is.contains("ambassador") {
+        states_of_envoys(scene, &mut targets);
+    }
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
         let (s, t) = (&scene.things[from.thing], &scene.things[to.thing]);
@@ -658,4 +661,11 @@ fn beside_state(place: &Place<'_, '_>, token: usize) -> bool {
 fn only_wanted(place: &Place<'_, '_>, token: usize) -> bool {
     let above = place.tree.head(place.tree.first_conjunct(token));
     above.is_some_and(|h| place.scene.lexicon.words().is("request-noun", &place.tree.lemma(h)))
+}
+
+/// *summoned Chad's **ambassador**, Ali Abba*: what is done to an envoy is done to whoever sent him.
+fn states_of_envoys(scene: &Scene<'_>, targets: &mut [End]) {
+    for end in targets.iter_mut().filter(|e| scene.things[e.thing].is_person()) {
+        end.thing = home(scene, end).map_or(end.thing, |h| h.thing);
+    }
 }

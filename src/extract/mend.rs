@@ -10,6 +10,7 @@ mod double;
 mod gift;
 mod owner;
 mod relative;
+mod speech;
 mod subject;
 mod title;
 mod torn;
@@ -76,6 +77,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         relative::of_whole(words, &mut sentence, token);
         relative::in_which(words, &mut sentence, token);
         relative::after_participle(&mut sentence, token);
+        speech::inserted(words, &mut sentence, token);
         relative::torn_relative(&mut sentence, token);
         clause::between_two(&mut sentence, token);
         clause::subject_after_mark(&mut sentence, token);

@@ -22,7 +22,15 @@ impl Place<'_, '_> {
         let tree = self.tree;
         let said = |k: usize| {
             let behind = tree.kids_by(k, "case").map(|c| tree.lemma(c)).filter(|_| tree.rel(k) == "ccomp");
-            [tree.lemma(k)].into_iter().chain(behind).any(|lemma| rule.complement_is.contains(&lemma))
+            // *warned that it would **have consequences***: a light verb says it by its object.
+            let light = matches!(tree.lemma(k).as_str(), "have" | "bring" | "mean" | "carry");
+            let object =
+                tree.kids_by(k, "obj").filter(|_| light && tree.rel(k) == "ccomp").map(|o| tree.lemma(o));
+            [tree.lemma(k)]
+                .into_iter()
+                .chain(behind)
+                .chain(object)
+                .any(|lemma| rule.complement_is.contains(&lemma))
         };
         let kids = tree.kids(self.token).iter().copied();
         let objects = tree.patients(self.token);
