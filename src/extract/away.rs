@@ -50,3 +50,21 @@ pub fn happened(scene: &Scene<'_>, sentence: usize, noun: usize) -> bool {
     });
     definite && told && tree.rel(noun) == "nsubj"
 }
+
+/// The verb that signs what a noun names.
+pub fn signing_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let tree = &scene.trees[sentence];
+    tree.governing_verb(noun).filter(|&v| scene.lexicon.words().is("sign", &tree.lemma(v)))
+}
+
+/// *A summit of both in Budapest **was called off***: who was to be there and where is told of what was not held.
+pub fn is_called_off(scene: &Scene<'_>, fact: &Fact) -> bool {
+    let tree = &scene.trees[fact.sentence];
+    let cancels = |&v: &usize| {
+        let lemmas = tree.with_particle(v);
+        tree.is_verb(v) && lemmas.iter().any(|l| scene.lexicon.words().is("call-off", l))
+    };
+    tree.head(fact.token)
+        .filter(|_| matches!(tree.rel(fact.token), "obj" | "nsubj"))
+        .is_some_and(|v| cancels(&v))
+}

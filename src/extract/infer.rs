@@ -80,7 +80,7 @@ fn is_of_none(scene: &Scene<'_>, fact: &Fact) -> bool {
         let thing = &scene.things[t];
         thing.ntype == NodeType::Meeting && !thing.named && thing.mentions.len() == 1
     });
-    meeting && fact.factuality == Factuality::Negated
+    meeting && fact.factuality == Factuality::Negated && !away::is_called_off(scene, fact)
 }
 
 /// What lies after the day of publication is planned; a membership that ended lasted until then.

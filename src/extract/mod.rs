@@ -161,6 +161,12 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         let told =
             matches!(link.rule, "phrase.place" | "phrase.within" | "phrase.participant" | "name.place");
         let unreal = matches!(claim.0, Factuality::Negated | Factuality::Future);
+        // *signed a truce proposed by Egypt*: signed, whatever was proposed.
+        let bound =
+            matches!(link.rule, "phrase.party" | "phrase.participant") && claim.0 == Factuality::Future;
+        if bound && let Some(verb) = away::signing_of(scene, link.sentence, link.token) {
+            claim = claim_of(scene, link.sentence, verb);
+        }
         let granted = away::happened(scene, link.sentence, link.token);
         if told && claim.0 == Factuality::Negated && granted {
             claim.0 = Factuality::Actual;
@@ -208,8 +214,9 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
     for sentence in 0..scene.trees.len() {
         let findings = without_crowds(scene, frame::read(scene, sentence));
         let findings = content::one_act(&scene.lexicon.rules().rules, findings);
-        let findings =
-            findings.iter().filter(|f| !is_read_office(&offices, f) && !is_leave_to_come(scene, f));
+        let findings = findings.iter().filter(|f| {
+            !is_read_office(&offices, f) && !is_leave_to_come(scene, f) && !is_proposal_signed(scene, f)
+        });
         facts.extend(findings.map(|f| fact_of_finding(scene, f)));
     }
     facts
@@ -220,6 +227,15 @@ fn is_leave_to_come(scene: &Scene<'_>, finding: &frame::Finding) -> bool {
     let leaves = scene.lexicon.rules().rules[finding.rule].factuality == Some(Factuality::Negated);
     let claim = || claim_of(scene, finding.sentence, finding.trigger).0;
     finding.etype == EdgeType::PartyTo && leaves && claim() == Factuality::Future
+}
+
+/// *signed a truce **proposed by Egypt***: whoever proposes what others sign need not be bound by it.
+fn is_proposal_signed(scene: &Scene<'_>, finding: &frame::Finding) -> bool {
+    let tree = &scene.trees[finding.sentence];
+    let proposes = scene.lexicon.words().is("put-forward", &tree.lemma(finding.trigger));
+    let noun = tree.head(finding.trigger).filter(|_| proposes && tree.rel(finding.trigger) == "acl");
+    finding.etype == EdgeType::PartyTo
+        && noun.is_some_and(|n| away::signing_of(scene, finding.sentence, n).is_some())
 }
 
 /// A title beside a name is read; the tree may hang it at the wrong one of two: *A and B, the head of C*.

@@ -59,7 +59,12 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         tree.kids_by(verb, "advcl")
             .find(|&k| k > noun && (makes(k) || watched(k)) && participle(k) && tree.token(k - 1).form == ",")
     };
-    let after = after.or_else(loose);
+    // ***Hosted by the king**, the gathering drew twenty leaders*.
+    let opening = || {
+        let verb = tree.head(noun).filter(|_| tree.rel(noun) == "nsubj")?;
+        tree.kids_by(verb, "advcl").find(|&k| k < noun && makes(k) && tree.token(k).xpos == "VBN")
+    };
+    let after = after.or_else(loose).or_else(opening);
     if phrase.date.is_none()
         && let Some(verb) = setting_of(scene, sentence, noun)
     {
@@ -364,7 +369,8 @@ fn journey(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase)
 fn chaired(scene: &Scene<'_>, sentence: usize, noun: usize, verb: Option<usize>) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let heads = [Some(noun), verb].into_iter().flatten();
-    let under = heads.flat_map(|h| tree.prepositional_kids(h, "under")).collect::<Vec<_>>();
+    let phrases = |h: usize| ["under", "at", "through"].map(|p| tree.prepositional_kids(h, p)).concat();
+    let under = heads.flat_map(phrases).collect::<Vec<_>>();
     under.into_iter().flat_map(|k| led_by(scene, sentence, k)).collect()
 }
 
@@ -503,7 +509,7 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
         let struck = tree.patients(verb).into_iter().filter(|&o| o != noun);
         phrase.places.extend(struck.flat_map(|o| hit_in(scene, sentence, o)));
     }
-    let under = tree.prepositional_kids(verb, "under");
+    let under = ["under", "at", "through"].map(|p| tree.prepositional_kids(verb, p)).concat();
     phrase.parties.extend(under.into_iter().flat_map(|k| led_by(scene, sentence, k)));
     // *Fighting broke out **between the army and the Front***.
     let between = tree.prepositional_kids(verb, "between");

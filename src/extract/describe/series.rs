@@ -65,7 +65,10 @@ pub(super) fn counted(scene: &Scene<'_>, sentence: usize, token: usize, sort: So
     let tree = &scene.trees[sentence];
     let number =
         tree.kids(token).iter().any(|&k| matches!(tree.lemma(k).as_str(), "two" | "three" | "both" | "pair"));
-    sort.kind == Kind::Agreement
-        && number
+    // *held **five rounds** this spring*.
+    let fixed = phrase.date.is_some() || !phrase.places.is_empty();
+    let several =
+        sort.ntype == NodeType::Meeting && fixed && tree.kids(token).iter().any(|&k| tree.rel(k) == "nummod");
+    (sort.kind == Kind::Agreement && number || several)
         && (phrase.made && !phrase.parties.is_empty() || phrase.parties.len() > 1)
 }

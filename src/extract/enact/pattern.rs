@@ -25,6 +25,8 @@ pub(super) enum Pattern {
     Suit,
     /// Two or more bind themselves somewhere.
     Bargain,
+    /// The subject looks on while others sign.
+    Onlook,
 }
 
 impl Pattern {
@@ -42,6 +44,7 @@ impl Pattern {
             "vote" => Self::Vote,
             "suit" => Self::Suit,
             "bargain" => Self::Bargain,
+            "onlook" => Self::Onlook,
             pattern => Self::Deed { dated: pattern == "dated deed" },
         })
     }
@@ -58,6 +61,7 @@ impl Pattern {
             Self::Vote => clause.vote(),
             Self::Suit => clause.suit(),
             Self::Bargain => clause.bargain(),
+            Self::Onlook => clause.onlook(),
         }
     }
 }
@@ -143,10 +147,9 @@ impl<'s, 'a> Clause<'s, 'a> {
         if self.is_told_by_noun(Kind::Event) || self.is_for_meeting() {
             return None;
         }
-        let led = self
-            .with("under")
+        let led = ["under", "through", "at"]
             .into_iter()
-            .chain(self.with("through"))
+            .flat_map(|p| self.with(p))
             .flat_map(|k| describe::led_by(self.scene, self.sentence, k));
         let led: Vec<usize> = led.collect();
         let others: Vec<usize> = self.patients.iter().copied().chain(self.with("with")).collect();
@@ -212,6 +215,9 @@ impl<'s, 'a> Clause<'s, 'a> {
         if dated && self.is_for_event() {
             return None;
         }
+        // *came **at the invitation of** the king*: whoever invites is there beside the guest.
+        let host = self.with("at").into_iter().flat_map(|k| describe::led_by(self.scene, self.sentence, k));
+        let host: Vec<usize> = host.filter(|&t| self.scene.things[t].is_person()).collect();
         let mut grounds = self.places(&self.patients);
         if grounds.is_empty() {
             grounds = inside_of(self.scene, self.sentence, &self.patients);
@@ -230,6 +236,7 @@ impl<'s, 'a> Clause<'s, 'a> {
         self.phrase.targets = grounds;
         // *visited both capitals*: as many visits, none of them picked out.
         let one = !self.phrase.parties.is_empty() && self.phrase.targets.len() == 1;
+        self.phrase.parties.extend(host);
         (one && known).then_some(self.phrase)
     }
 
@@ -295,7 +302,12 @@ impl<'s, 'a> Clause<'s, 'a> {
 
     /// *Sri Lankans elected him president in September*, *she was re-elected in April*.
     fn vote(mut self) -> Option<Phrase> {
-        if self.phrase.date.is_none() || self.is_told_by_noun(Kind::Event) {
+        let ballot = |&k: &usize| {
+            let lemma = self.scene.trees[self.sentence].lemma(k);
+            self.scene.lexicon.words().is("ballot", &lemma)
+        };
+        let told = self.is_told_by_noun(Kind::Event) || self.with("in").iter().any(ballot);
+        if self.phrase.date.is_none() || told {
             return None;
         }
         let person = |&t: &usize| self.scene.things[t].is_person();
@@ -346,6 +358,65 @@ impl<'s, 'a> Clause<'s, 'a> {
         (whole && (court || self.phrase.date.is_some())).then_some(self.phrase)
     }
 
+    /// *The two presidents **looked on*** as the ministers signed: at a signing, with its place and day.
+    fn onlook(mut self) -> Option<Phrase> {
+        let person = |&t: &usize| self.scene.things[t].is_person();
+        let persons = !self.phrase.parties.is_empty() && self.phrase.parties.iter().all(person);
+        if !persons || self.is_told_by_noun(Kind::Event) {
+            return None;
+        }
+        let (at, verb) = self.signing()?;
+        // Signed at a meeting, or with somebody looking on: he is at the meeting.
+        let tree = &self.scene.trees[self.sentence];
+        let beside = tree.has_kid(self.verb, "mark", &["with"]) || tree.rel(self.verb) == "acl";
+        let meets = |t: &usize| {
+            let thing = &self.scene.things[*t];
+            let ceremony = self.scene.lexicon.words().is("ceremony", &thing.noun);
+            thing.ntype == NodeType::Meeting || ceremony
+        };
+        let mut spots = self.scene.spots_in(at).chain(self.scene.spots_in(self.sentence));
+        if beside || spots.any(|s| s.things.iter().any(meets)) || self.names_meeting(at) {
+            return None;
+        }
+        let signing = Clause::of(self.scene, at, verb);
+        let signers = signing.phrase.parties.iter().copied().filter(person).collect::<Vec<_>>();
+        self.phrase.parties.extend(signers);
+        describe::dedup(&mut self.phrase.parties);
+        self.phrase.places = signing.settings;
+        self.phrase.date = signing.phrase.date.or(self.phrase.date);
+        let fixed = !self.phrase.places.is_empty() || self.phrase.date.is_some();
+        fixed.then_some(self.phrase)
+    }
+
+    /// Whether a noun of a sentence makes a meeting: those that stand later have not been read yet.
+    fn names_meeting(&self, sentence: usize) -> bool {
+        let tree = &self.scene.trees[sentence];
+        let words = self.scene.lexicon.words();
+        let meeting = |i: usize| {
+            let lemma = tree.lemma(i);
+            let sort = words.nouns.get(&lemma).map(|s| s.ntype);
+            tree.is_noun(i) && (sort == Some(NodeType::Meeting) || words.is("ceremony", &lemma))
+        };
+        (0..tree.len()).any(meeting)
+    }
+
+    /// The signing that is looked on at: below the verb, else before it in its sentence or the one before.
+    fn signing(&self) -> Option<(usize, usize)> {
+        let signs = |s: usize, v: &usize| {
+            let tree = &self.scene.trees[s];
+            tree.is_verb(*v) && self.scene.lexicon.words().is("sign", &tree.lemma(*v))
+        };
+        let tree = &self.scene.trees[self.sentence];
+        let (first, last) = tree.extent(self.verb);
+        let here = (first..=last).find(|v| *v != self.verb && signs(self.sentence, v));
+        let before = || (0..self.verb).rev().find(|v| signs(self.sentence, v));
+        let earlier = || {
+            let s = self.sentence.checked_sub(1)?;
+            (0..self.scene.trees[s].len()).rev().find(|v| signs(s, v)).map(|v| (s, v))
+        };
+        here.or_else(before).map(|v| (self.sentence, v)).or_else(earlier)
+    }
+
     /// *agreed in Jeddah to restore relations*; where a noun names what was agreed (*agreed on a truce*), that tells it.
     fn bargain(mut self) -> Option<Phrase> {
         let tree = &self.scene.trees[self.sentence];
@@ -374,15 +445,18 @@ impl<'s, 'a> Clause<'s, 'a> {
     }
 }
 
-/// *bombed a villa **in Doha***, *killed guards **at the border***: where what it is done to stands.
+/// *bombed a villa **in Doha***, *opened a bridge over the Prut **at Ungheni***: where what it is done to stands.
 fn inside_of(scene: &Scene<'_>, sentence: usize, patients: &[usize]) -> Vec<usize> {
     let tree = &scene.trees[sentence];
     let hung = |&p: &usize| {
-        let kids = tree.kids(p).iter().copied().filter(|&k| tree.rel(k) == "nmod");
-        kids.filter(|&k| {
-            matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near" | "off" | "outside"))
-        })
-        .collect::<Vec<_>>()
+        let (_, last) = tree.extent(p);
+        let stands = |&k: &usize| {
+            let near =
+                matches!(tree.preposition(k).as_deref(), Some("in" | "at" | "near" | "off" | "outside"));
+            near && tree.rel(k) == "nmod"
+                && tree.ancestors(k).into_iter().take_while(|&a| a != p).all(|a| tree.is_noun(a))
+        };
+        (p + 1..=last).filter(stands).collect::<Vec<_>>()
     };
     patients.iter().flat_map(hung).flat_map(|k| describe::places_of(scene, sentence, k)).collect()
 }
