@@ -10,6 +10,8 @@ use crate::model::{EdgeType, Factuality, Kind};
 
 /// How many sentences before an answer its reason may stand.
 const REACH: usize = 1;
+/// How many, where what is answered was done to whoever answers.
+const FAR: usize = 2;
 /// How sure a copied or answering reading is.
 const SURE: f64 = 0.6;
 /// How sure it is where only the subject of the sentence before tells whom.
@@ -61,6 +63,8 @@ pub fn read(scene: &Scene<'_>, facts: &[Fact]) -> Vec<Fact> {
             all.extend(new);
             let new = repeats(scene, &all, sentence, token);
             all.extend(new);
+            let new = fulfils(scene, &all, sentence, token);
+            all.extend(new);
         }
     }
     all.split_off(facts.len())
@@ -84,27 +88,25 @@ fn answers(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
     let mut new = Vec::new();
     for source in actors(scene, sentence, tree.agents(token)) {
         let at = (sentence, token);
-        for target in answered(facts, answer, source, at) {
+        let named = act_named(scene, sentence, token);
+        for target in answered(facts, answer, named, source, at) {
             new.push(Fact::told(scene, at, answer.edge, (source, target), format!("answer.{lemma}"), SURE));
         }
         // *denied that it wanted a bomb*: no word of who says so.
         let clause =
             tree.kids(token).iter().any(|&k| matches!(tree.rel(k), "ccomp" | "xcomp" | "advcl") && k > token);
-        let plain = !clause && super::claim_of(scene, sentence, token).0 == Factuality::Actual;
+        let aside = is_said_of_clause(scene, sentence, token);
+        let plain = aside || !clause && super::claim_of(scene, sentence, token).0 == Factuality::Actual;
         if new.is_empty() && plain && matches!(answer.edge, Reject | Accuse | Support | Threaten) {
             let named = |t: &usize| *t != source && scene.things[*t].named;
             for target in spoke_before(scene, sentence, token).into_iter().filter(named) {
-                new.push(Fact {
-                    confidence: UNSURE,
-                    ..Fact::told(
-                        scene,
-                        at,
-                        answer.edge,
-                        (source, target),
-                        format!("answer-last.{lemma}"),
-                        SURE,
-                    )
-                });
+                let rule = format!("answer-last.{lemma}");
+                let mut fact = Fact::told(scene, at, answer.edge, (source, target), rule, UNSURE);
+                // What is said of a planned step is not planned itself.
+                if aside {
+                    fact.factuality = Factuality::Actual;
+                }
+                new.push(fact);
             }
         }
     }
@@ -126,7 +128,14 @@ fn answer_of(scene: &Scene<'_>, sentence: usize, token: usize, called: bool) -> 
     if lodges && !tree.is_passive(token) && tree.patients(token).iter().any(outcry) {
         return Some(&OUTCRY);
     }
-    ANSWERS.iter().find(|a| words.is(a.class, &lemma) || called && a.edge == Accuse)
+    let lemmas = tree.with_particle(token);
+    let said = |a: &&Answer| lemmas.iter().any(|l| words.is(a.class, l));
+    // *turned **down***: with its particle first.
+    ANSWERS
+        .iter()
+        .rev()
+        .find(|a| lemmas.len() > 1 && words.is(a.class, &lemmas[1]))
+        .or_else(|| ANSWERS.iter().find(|a| said(a) || called && a.edge == Accuse))
 }
 
 /// *vowed **to respond***, *promised **revenge***.
@@ -163,7 +172,12 @@ fn calls_names(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
 /// Whoever is called names outright: *called Mercosur a prison*, *called Chile's move illegal*.
 fn named_badly(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<Fact>> {
     let tree = &scene.trees[sentence];
-    let sources = actors(scene, sentence, tree.agents(token));
+    let mut sources = actors(scene, sentence, tree.agents(token));
+    // *passed a **law** declaring it a crime*: whoever made what says so.
+    let text = tree.head(token).filter(|_| sources.is_empty() && tree.rel(token) == "acl");
+    if let Some(verb) = text.and_then(|noun| tree.governing_verb(noun)) {
+        sources = actors(scene, sentence, tree.agents(verb));
+    }
     let object = tree.patients(token).into_iter().chain(tree.kids_by(token, "iobj")).chain(
         tree.kids(token)
             .iter()
@@ -194,6 +208,9 @@ fn points_back(scene: &Scene<'_>, sentence: usize, token: usize, answer: &Answer
     let tree = &scene.trees[sentence];
     if matches!(answer.class, "outcry-noun" | "strike-back") {
         return !names_another(scene, sentence, token);
+    }
+    if is_said_of_clause(scene, sentence, token) {
+        return true;
     }
     // *…, **which** Beijing denounced*: what was told before.
     let relative = tree.kids_by(token, "obj").any(|o| tree.lemma(o) == "which");
@@ -259,6 +276,17 @@ fn names_another(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
     scene.spots_in(sentence).filter(named).any(|s| s.things.iter().any(actor) && !own(s))
 }
 
+/// *…, an **idea** that Chad ridiculed*, *…, a **step** welcomed by Togo*: the clause before, called by a noun.
+fn is_said_of_clause(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let noun = tree.head(token).filter(|_| tree.rel(token) == "acl");
+    noun.is_some_and(|n| {
+        let comma = tree.kids_by(n, "punct").any(|k| k < n && tree.token(k).form == ",");
+        let article = tree.has_kid(n, "det", &["a", "an"]);
+        comma && article && n < token && scene.lexicon.words().is("act-noun", &tree.lemma(n))
+    })
+}
+
 /// Whom the sentence before, or the clause before a semicolon, is about: *Chad closed the border. Togo **protested***.
 fn spoke_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
     let about = |s: usize, before: usize| -> Vec<usize> {
@@ -268,6 +296,9 @@ fn spoke_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> 
         let found = actors(scene, s, heads);
         if found.len() > MOST_ADDRESSED { Vec::new() } else { found }
     };
+    if is_said_of_clause(scene, sentence, token) {
+        return about(sentence, token);
+    }
     let semicolon = (0..token).rev().find(|&i| scene.trees[sentence].token(i).form == ";");
     match (semicolon, sentence.checked_sub(1)) {
         (Some(end), _) => about(sentence, end),
@@ -276,17 +307,39 @@ fn spoke_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> 
     }
 }
 
+/// Which act the object of an answer names: *rejected the **charge***, *turned down the **request***.
+fn act_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<EdgeType> {
+    let (tree, words) = (&scene.trees[sentence], scene.lexicon.words());
+    let lemmas: Vec<String> = tree.patients(token).into_iter().map(|o| tree.lemma(o)).collect();
+    let is = |class: &str| lemmas.iter().any(|l| words.is(class, l));
+    match () {
+        () if is("charge-noun") => Some(Accuse),
+        () if is("petition-noun") => Some(Request),
+        () if is("threat-word") => Some(Threaten),
+        () => None,
+    }
+}
+
 /// Who acted last on whoever answers, else who did last what such an answer is for.
-fn answered(facts: &[Fact], answer: &Answer, source: usize, at: (usize, usize)) -> Vec<usize> {
-    let near =
-        |f: &&Fact| (f.sentence, f.token) < at && f.sentence + REACH >= at.0 && answer.to.contains(&f.etype);
+fn answered(
+    facts: &[Fact],
+    answer: &Answer,
+    named: Option<EdgeType>,
+    source: usize,
+    at: (usize, usize),
+) -> Vec<usize> {
+    let within = |f: &&Fact, reach: usize| {
+        (f.sentence, f.token) < at && f.sentence + reach >= at.0 && answer.to.contains(&f.etype)
+    };
+    let near = |f: &&Fact| within(f, REACH);
     let other = |f: &Fact| match f {
         f if f.target == source => Some(f.source),
         f if f.source == source && f.etype.is_symmetric() => Some(f.target),
         _ => None,
     };
+    let mine = |f: &&Fact| near(f) || named == Some(f.etype) && within(f, FAR);
     let mine: Vec<&Fact> =
-        facts.iter().filter(near).filter(|f| other(f).is_some_and(|o| o != source)).collect();
+        facts.iter().filter(mine).filter(|f| other(f).is_some_and(|o| o != source)).collect();
     let last = mine.iter().map(|f| (f.sentence, f.token)).max();
     let mut whom: Vec<usize> =
         mine.iter().filter(|f| Some((f.sentence, f.token)) == last).filter_map(|f| other(f)).collect();
@@ -334,6 +387,31 @@ fn repeats(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> 
         }
     }
     new
+}
+
+/// *was asked by Chad to withdraw, and **did so** in May*: what was to be done is done.
+fn fulfils(scene: &Scene<'_>, facts: &[Fact], sentence: usize, token: usize) -> Vec<Fact> {
+    let tree = &scene.trees[sentence];
+    let so = tree.has_kid(token, "advmod", &["so"]) && tree.lemma(token) == "do";
+    let told = super::claim_of(scene, sentence, token).0;
+    if !so || told != Factuality::Actual {
+        return Vec::new();
+    }
+    let doers = tree.agents(token);
+    let sources = actors(scene, sentence, doers);
+    let open = |f: &&Fact| {
+        (f.sentence, f.token) < (sentence, token)
+            && f.sentence + REACH >= sentence
+            && sources.contains(&f.source)
+            && f.etype.is_interaction()
+            && matches!(f.factuality, Factuality::Future | Factuality::Hypothetical)
+    };
+    let Some(last) = facts.iter().filter(open).map(|f| (f.sentence, f.token)).max() else {
+        return Vec::new();
+    };
+    let done = facts.iter().filter(open).filter(|f| (f.sentence, f.token) == last);
+    done.map(|f| Fact::told(scene, (sentence, token), f.etype, (f.source, f.target), "did-so", SURE))
+        .collect()
 }
 
 /// Whether a word is told by a main clause: what *which had broken with Chad* says in passing is not repeated.

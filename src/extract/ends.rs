@@ -74,6 +74,10 @@ fn look(
     if !persons.is_empty() {
         return persons;
     }
+    let bodies = named_body(scene, sentence, token, wanted, steps);
+    if !bodies.is_empty() {
+        return bodies;
+    }
     let persons = named_after(scene, sentence, token, wanted, steps);
     if !persons.is_empty() {
         return persons;
@@ -192,6 +196,23 @@ fn bearers_of_title(
     let plural = tree.token(token).xpos.ends_with('S');
     let all = first.map_or_else(Vec::new, |k| if plural { tree.with_conjuncts(k) } else { vec![k] });
     all.into_iter().filter_map(person).collect()
+}
+
+/// *the Emirati port **operator DP World***, *the rebel **group M23***: the body that stands right behind what it is.
+fn named_body(scene: &Scene<'_>, sentence: usize, token: usize, wanted: &[Is], steps: usize) -> Vec<End> {
+    let tree = &scene.trees[sentence];
+    let next = |k: usize| {
+        let spot = &scene.spots[scene.spot_at(sentence, k)?];
+        let [thing] = spot.things[..] else { return None };
+        let body = spot.start == token + 1
+            && spot.reading == Reading::Name
+            && scene.things[thing].ntype == NodeType::Organization
+            && is_wanted(scene, thing, wanted);
+        body.then_some(End { thing, steps, token: k })
+    };
+    let beside = tree.kids(token).iter().copied().filter(|&k| k > token && tree.preposition(k).is_none());
+    let common = tree.token(token).upos == "NOUN" && tree.token(token).xpos == "NN";
+    beside.filter(|_| common).find_map(next).into_iter().collect()
 }
 
 /// *his counterparts in Bamako and Niamey, **X and Y***, *her guest from Lomé, **Z***: the names stand after the places.

@@ -58,10 +58,23 @@ pub struct Finding {
     pub confidence: f64,
 }
 
-/// All findings of a sentence.
-pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
+/// An act whose receiver its sentence does not tell: *Chad then sent **two hundred policemen***.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The rule's index.
+    pub rule: usize,
+    /// Who does it.
+    pub source: usize,
+    /// The sentence.
+    pub sentence: usize,
+    /// The word that set it off.
+    pub trigger: usize,
+}
+
+/// All findings of a sentence, and the acts that lack their receiver.
+pub fn read(scene: &Scene<'_>, sentence: usize) -> (Vec<Finding>, Vec<Open>) {
     let tree = &scene.trees[sentence];
-    let mut findings = Vec::new();
+    let (mut findings, mut open) = (Vec::new(), Vec::new());
     for token in 0..tree.len() {
         if inside_name(scene, sentence, token) {
             continue;
@@ -74,11 +87,11 @@ pub fn read(scene: &Scene<'_>, sentence: usize) -> Vec<Finding> {
             let triggers = scene.lexicon.rules().triggers(part, &lemma).iter().filter(fits);
             let triggers: Vec<&Trigger> = triggers.filter(same).collect();
             for trigger in longest(scene, &triggers) {
-                apply(scene, sentence, token, part, trigger, &mut findings);
+                apply(scene, sentence, token, part, trigger, (&mut findings, &mut open));
             }
         }
     }
-    findings
+    (findings, open)
 }
 
 /// The word that a trigger must be: of a participle that serves as an adjective, its form (*is **allied** with*).
@@ -157,7 +170,7 @@ fn apply(
     token: usize,
     part: Part,
     trigger: &Trigger,
-    out: &mut Vec<Finding>,
+    (out, open): (&mut Vec<Finding>, &mut Vec<Open>),
 ) {
     let rule = &scene.lexicon.rules().rules[trigger.rule];
     let last = trigger.rest.last().filter(|w| is_preposition(w)).map(String::as_str);
@@ -202,6 +215,10 @@ fn apply(
     let plain = !rule.object_is.is_empty() || place.objects().is_empty();
     if targets.is_empty() && plain && rule.to.contains(&Role::Own) {
         targets = crowd::against_own(scene, sentence, &mut sources);
+    }
+    if targets.is_empty() && told && rule.edge.is_interaction() {
+        let at = |s: &End| Open { rule: trigger.rule, source: s.thing, sentence, trigger: token };
+        open.extend(sources.iter().map(at));
     }
     crowd::part(scene, sentence, &mut sources, &mut targets);
     // *According to the Times, Chad left*: whom a text cites does nothing in it.

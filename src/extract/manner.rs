@@ -39,12 +39,17 @@ type Told = (EdgeType, usize, usize);
 /// *At **Chad's request** the Union sent troops*, *with **the help of Turkey** it retook the town*.
 fn at_request(scene: &Scene<'_>, (sentence, token): (usize, usize)) -> Vec<Told> {
     let tree = &scene.trees[sentence];
-    let (Some(preposition), Some(verb)) = (tree.preposition(token), tree.head(token)) else {
+    let (Some(preposition), Some(above)) = (tree.preposition(token), tree.head(token)) else {
         return Vec::new();
     };
-    if !tree.is_verb(verb) || tree.rel(token) != "obl" {
-        return Vec::new();
-    }
+    // *The army, **with help** from Togo, retook it*: set off, the phrase may hang on the subject.
+    let set_off = tree.kids_by(token, "punct").any(|k| k < token);
+    let verb = match tree.rel(token) {
+        "obl" => Some(above),
+        "nmod" if set_off && tree.rel(above) == "nsubj" => tree.head(above),
+        _ => None,
+    };
+    let Some(verb) = verb.filter(|&v| tree.is_verb(v)) else { return Vec::new() };
     let lemma = tree.lemma(token);
     let is = |class: &str| scene.lexicon.words().is(class, &lemma);
     let etype = match preposition.as_str() {

@@ -68,6 +68,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         clause::blamed_on(&mut sentence, token);
         gift::two_objects(words, &mut sentence, token);
         gift::second_object(&mut sentence, token);
+        gift::second_clause(&mut sentence, token);
         gift::noun_after_to(words, &mut sentence, token);
         relative::participle(words, &mut sentence, token);
         relative::relative(words, &mut sentence, token, dates);

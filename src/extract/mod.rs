@@ -22,6 +22,7 @@ mod away;
 mod bare;
 mod content;
 mod coref;
+mod counterpart;
 mod crowd;
 mod describe;
 mod enact;
@@ -134,7 +135,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     links.extend(organs);
     latent::stand_in(&mut scene);
     crowd::gather(&mut scene);
-    let mut facts = facts_of(&scene, links);
+    let (mut facts, open) = facts_of(&scene, links);
     lend::dates(&mut scene, &facts);
     facts.extend(manner::read(&scene));
     let relented = relent::read(&scene, &facts);
@@ -143,13 +144,15 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     facts.extend(given);
     let answers = answer::read(&scene, &facts);
     facts.extend(answers);
+    let understood = counterpart::read(&scene, &facts, &open);
+    facts.extend(understood);
     infer::complete(&scene, &mut facts);
     content::fold(&scene, &mut facts);
     write_down(&scene, facts)
 }
 
-fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
-    let mut facts = Vec::new();
+fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> (Vec<Fact>, Vec<frame::Open>) {
+    let (mut facts, mut open) = (Vec::new(), Vec::new());
     for link in
         links.into_iter().chain(member::read(scene)).chain(site::read(scene)).chain(whereabouts::read(scene))
     {
@@ -212,14 +215,16 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> Vec<Fact> {
         });
     }
     for sentence in 0..scene.trees.len() {
-        let findings = without_crowds(scene, frame::read(scene, sentence));
+        let (findings, unfinished) = frame::read(scene, sentence);
+        open.extend(unfinished);
+        let findings = without_crowds(scene, findings);
         let findings = content::one_act(&scene.lexicon.rules().rules, findings);
         let findings = findings.iter().filter(|f| {
             !is_read_office(&offices, f) && !is_leave_to_come(scene, f) && !is_proposal_signed(scene, f)
         });
         facts.extend(findings.map(|f| fact_of_finding(scene, f)));
     }
-    facts
+    (facts, open)
 }
 
 /// *announced that they would quit the Statute*: until then they are parties, and what will be is no party's fact.

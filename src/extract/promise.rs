@@ -3,10 +3,10 @@
 //! Who will help, meet or support has agreed to, and who announces force or restrictions threatens (PLOVER: the promise or
 //! the threat is the event, and not what is promised).
 
-use super::Fact;
 use super::infer::COST;
 use super::scene::Scene;
 use super::syntax::Tree;
+use super::{Fact, ends};
 use crate::model::{EdgeType, Factuality};
 
 /// Tells promises and threats in the place of what they are about.
@@ -40,8 +40,7 @@ fn promise(scene: &Scene<'_>, fact: &Fact) -> Option<Fact> {
     let etype = if refused { EdgeType::Reject } else { etype };
     let conditional =
         fact.factuality == Factuality::Hypothetical && is_conditional(tree, verb, &["if", "unless", "until"]);
-    let announced =
-        if refused { has_will(scene, tree, verb) } else { is_committed(scene, tree, fact.token, verb) };
+    let announced = if refused { has_will(scene, tree, verb) } else { is_committed(scene, tree, fact, verb) };
     ((fact.factuality == Factuality::Future || conditional || refused) && announced).then(|| Fact {
         etype,
         factuality: Factuality::Actual,
@@ -57,12 +56,23 @@ fn is_replaced(scene: &Scene<'_>, fact: &Fact) -> bool {
 }
 
 /// *will help*, *agreed to help*, *pledged help*, *said it would help*.
-fn is_committed(scene: &Scene<'_>, tree: &Tree<'_>, token: usize, verb: usize) -> bool {
-    let committed = |i: usize| scene.lexicon.words().is("commitment", &tree.lemma(i));
+fn is_committed(scene: &Scene<'_>, tree: &Tree<'_>, fact: &Fact, verb: usize) -> bool {
+    let token = fact.token;
+    let committed =
+        |i: usize| scene.lexicon.words().is("commitment", &tree.lemma(i)) && is_own(scene, tree, fact, i);
     has_will(scene, tree, verb)
         || [token, tree.first_conjunct(verb)].into_iter().any(|t| {
             matches!(tree.rel(t), "xcomp" | "ccomp" | "obj" | "acl") && tree.head(t).is_some_and(committed)
         })
+}
+
+/// *Oman offered to host **Chad and Niger***: the two have promised each other nothing.
+fn is_own(scene: &Scene<'_>, tree: &Tree<'_>, fact: &Fact, commitment: usize) -> bool {
+    let heads = tree.agents(commitment).into_iter().flat_map(|h| tree.with_conjuncts(h));
+    let who: Vec<usize> = heads.flat_map(|h| ends::actors_of(scene, fact.sentence, h)).collect();
+    let home = |t: usize| scene.homes.get(&t).copied().unwrap_or(t);
+    let ends = [fact.source, fact.target];
+    who.is_empty() || who.iter().any(|&w| ends.iter().any(|&e| e == w || home(e) == home(w)))
 }
 
 /// *will help*, *said it would help*, *would help, its minister said*.

@@ -534,7 +534,7 @@ impl<'a> Tree<'a> {
             return self.own_subject(noun);
         }
         let verb = self.head(noun).filter(|_| matches!(self.rel(noun), "xcomp" | "obj"))?;
-        self.own_subject(verb).filter(|_| self.lemma(verb) == "become")
+        self.own_subject(verb).filter(|_| matches!(self.lemma(verb).as_str(), "become" | "remain"))
     }
 
     /// Whether an infinitive tells what the object of a verb of moving somebody to something is to do.
@@ -681,7 +681,13 @@ impl<'a> Tree<'a> {
         let mut found = self.prepositional_kids(trigger, preposition);
         if self.is_verb(trigger) && (found.is_empty() || preposition == "to") {
             // *sells gas **to Chad**, to Togo and to Benin*: the first may hang on what is sold.
-            for kid in self.kids_by(trigger, "obj").chain(self.kids_by(trigger, "xcomp")) {
+            let relative = self.full_rel(trigger) == "acl:relcl" && preposition == "with";
+            let objects: Vec<usize> = match relative {
+                // *both crossings **with Chad**, which it had shut*.
+                true => self.patients(trigger),
+                false => self.kids_by(trigger, "obj").collect(),
+            };
+            for kid in objects.into_iter().chain(self.kids_by(trigger, "xcomp")) {
                 found.extend(self.prepositional_kids(kid, preposition));
                 // *got a loan from Chad and a smaller one **from Togo***.
                 let others = self.kids_by(kid, "conj").filter(|_| !found.is_empty());

@@ -69,6 +69,11 @@ impl Place<'_, '_> {
             return true;
         }
         let mut objects = self.objects();
+        // *Chad was given **shelter***: of two objects the second stays one.
+        if self.part == Part::Verb && self.tree.is_passive(self.token) && !rule.object_is.is_empty() {
+            let second = |&k: &usize| matches!(self.tree.rel(k), "obj" | "xcomp") && self.tree.is_noun(k);
+            objects.extend(self.tree.kids(self.token).iter().copied().filter(second));
+        }
         if objects.is_empty() && self.part == Part::Verb {
             objects.extend(near::object(self.tree, self.token));
         }

@@ -7,6 +7,7 @@ pub(super) fn is_changed(tree: &Tree<'_>, verb: usize, lemma: &str) -> bool {
     const CHANGED: &[(&str, &str)] = &[
         ("strike", "down"),
         ("strike", "off"),
+        ("shoot", "down"),
         ("call", "off"),
         ("call", "up"),
         ("put", "off"),
@@ -38,7 +39,9 @@ pub(super) fn is_changed(tree: &Tree<'_>, verb: usize, lemma: &str) -> bool {
         let beside = verb + 1 < tree.len() && tree.token(verb + 1).form == particle;
         beside && tree.token(verb + 1).upos != "SCONJ" || tree.has_kid(verb, "compound", &[particle])
     };
-    CHANGED.iter().any(|(v, particle)| *v == lemma && said(particle))
+    // *tried **to** inspect it* puts nobody on trial.
+    let attempts = lemma == "try" && tree.kids_by(verb, "xcomp").next().is_some();
+    attempts || CHANGED.iter().any(|(v, particle)| *v == lemma && said(particle))
 }
 
 /// Words that end a trigger and govern what it is done to: *lash out **at***, *pull out **of***.

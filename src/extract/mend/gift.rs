@@ -1,6 +1,6 @@
 //! Where are two objects taken for one, and a noun for a verb: *sends **Moldova four radars***, *bowed to **pressure** from Chad*?
 
-use super::clause::{hang, is_actor};
+use super::clause::{hang, has_subject, is_actor};
 use super::{head, kids, leftmost};
 use crate::lexicon::Words;
 use crate::model::Sentence;
@@ -90,7 +90,7 @@ pub(super) fn noun_after_to(words: &Words, sentence: &mut Sentence, token: usize
 /// *got a loan from Chad, **and a smaller one** from Togo*: a second object, and no second clause.
 pub(super) fn second_object(sentence: &mut Sentence, token: usize) {
     let own = &sentence.tokens[token];
-    if own.deprel != "conj" || !matches!(own.upos, "NOUN" | "NUM") {
+    if own.deprel != "conj" || !matches!(own.upos, "NOUN" | "NUM" | "PROPN") {
         return;
     }
     let Some(verb) = head(sentence, token).filter(|&v| sentence.tokens[v].upos == "VERB" && v < token) else {
@@ -100,8 +100,35 @@ pub(super) fn second_object(sentence: &mut Sentence, token: usize) {
         matches!(sentence.tokens[k].deprel, "nsubj" | "nsubj:pass" | "cop" | "aux" | "obj" | "case")
     });
     let and = kids(sentence, token).any(|k| sentence.tokens[k].deprel == "cc" && k < token);
-    let object = kids(sentence, verb).find(|&k| k > verb && k < token && sentence.tokens[k].deprel == "obj");
+    // *swaps gas with **it and Chad***: beside a pronoun.
+    let pronoun = leftmost(sentence, token)
+        .checked_sub(1)
+        .filter(|&k| sentence.tokens[k].upos == "PRON" && sentence.tokens[k].head == Some(verb) && k > verb);
+    let named = sentence.tokens[token].upos == "PROPN";
+    let object = pronoun.or_else(|| {
+        kids(sentence, verb).find(|&k| k > verb && k < token && !named && sentence.tokens[k].deprel == "obj")
+    });
     if let Some(object) = object.filter(|_| and && !clause) {
         hang(sentence, token, object, "conj");
+    }
+}
+
+/// *called the move cruel, and **Mexico**, which sells it oil, **called** for calm*: a second clause, whose subject is taken
+/// for one of the objects and its verb for a participle.
+pub(super) fn second_clause(sentence: &mut Sentence, verb: usize) {
+    let own = &sentence.tokens[verb];
+    if own.deprel != "acl" || !matches!(own.xpos, "VBD" | "VBZ") || has_subject(sentence, verb) {
+        return;
+    }
+    let Some(object) = head(sentence, verb).filter(|&o| o < verb) else { return };
+    let subject = kids(sentence, object).find(|&k| {
+        let and = kids(sentence, k).any(|c| sentence.tokens[c].deprel == "cc" && c < k);
+        k < verb && sentence.tokens[k].deprel == "conj" && and && is_actor(sentence, k)
+    });
+    let above = std::iter::successors(head(sentence, object), |&h| head(sentence, h)).take(4);
+    let main = above.into_iter().find(|&h| sentence.tokens[h].upos == "VERB" && h < object);
+    if let (Some(subject), Some(main)) = (subject, main) {
+        hang(sentence, subject, verb, "nsubj");
+        hang(sentence, verb, main, "conj");
     }
 }
