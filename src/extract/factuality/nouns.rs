@@ -149,6 +149,10 @@ impl Scope<'_> {
             self.deny(head);
             return Next::On;
         }
+        // *cut a **deal***: made, not cut off.
+        if tree.lemma(head) == "cut" && self.noun_is("standing", at) && !self.is_definite(at) {
+            return Next::On;
+        }
         if self.verb_is("end", head) && !self.noun_is("episode", at) {
             self.found.ended.get_or_insert(head);
             return Next::On;
