@@ -21,7 +21,8 @@ pub fn read(scene: &Scene<'_>) -> Vec<Fact> {
     for (sentence, tree) in scene.trees.iter().enumerate() {
         for token in 0..tree.len() {
             let (heads, away) = match tree.token(token).upos {
-                "VERB" => match absent(tree, token) {
+                "VERB" => match absent(scene, tree, token) {
+                    true if declines(scene, tree, token) => (tree.agents(token), true),
                     true => (tree.agents(token).into_iter().chain(tree.patients(token)).collect(), true),
                     false => (acting(scene, sentence, token), false),
                 },
@@ -75,7 +76,7 @@ fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
 }
 
 /// *stayed away*, *was absent* by its verb; *did not attend* is read as what it denies.
-fn absent(tree: &Tree<'_>, verb: usize) -> bool {
+fn absent(scene: &Scene<'_>, tree: &Tree<'_>, verb: usize) -> bool {
     let lemma = tree.lemma(verb);
     let away = |k: &usize| matches!(tree.lemma(*k).as_str(), "away" | "home");
     let beside = tree.kids(verb).iter().any(|k| matches!(tree.rel(*k), "advmod" | "compound") && away(k));
@@ -86,6 +87,7 @@ fn absent(tree: &Tree<'_>, verb: usize) -> bool {
             && tree.is_passive(verb)
             && tree.agents(verb).is_empty()
             && tree.has_kid(verb, "advmod", &["not"])
+        || declines(scene, tree, verb)
 }
 
 /// ***Taking part were** Egypt and Iraq*, ***also present was** Sánchez*: the name is the predicate.
@@ -106,6 +108,12 @@ fn inverted(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> bool {
         k < token && matches!(tree.rel(k), "csubj" | "nsubj" | "amod" | "advcl" | "acl") && there(&k)
     });
     tree.kids_by(token, "cop").next().is_some() && fronted.count() > 0
+}
+
+/// *declined an invitation to the summit*.
+fn declines(scene: &Scene<'_>, tree: &Tree<'_>, verb: usize) -> bool {
+    let refuses = tree.with_particle(verb).iter().any(|l| scene.lexicon.words().is("decline-verb", l));
+    refuses && tree.patients(verb).iter().any(|&o| matches!(tree.lemma(o).as_str(), "invitation" | "invite"))
 }
 
 /// Verbs by which somebody is there: *led the delegation*, *was represented by*, *sent its minister*, *accompanied him*.

@@ -6,7 +6,7 @@
 use super::examples;
 use super::scene::Scene;
 use super::setting::{self, Setting};
-use super::{Fact, away, bare, ends, guests, promise, war};
+use super::{Fact, away, bare, ends, guests, polls, promise, war};
 use crate::model::{EdgeType, Factuality, NodeType};
 
 /// What inference costs in confidence.
@@ -18,6 +18,13 @@ pub fn complete(scene: &Scene<'_>, facts: &mut Vec<Fact>) {
     facts.extend(setting::present(scene, &settings));
     facts.extend(setting::attended(scene));
     facts.extend(guests::read(scene));
+    let stood = polls::read(scene);
+    // *was beaten by Santos*: at the polls.
+    facts.retain(|f| {
+        let vote = |s: &Fact| (s.sentence, s.token) == (f.sentence, f.token);
+        f.etype != EdgeType::Assault || !stood.iter().any(vote)
+    });
+    facts.extend(stood);
     facts.extend(bare::read(scene));
     facts.extend(setting::travelled_to(scene, &settings));
     let joined: Vec<Fact> = facts.iter().filter_map(|f| war::joined(scene, f)).collect();

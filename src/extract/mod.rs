@@ -11,7 +11,7 @@
 //! | who does what | `frame`, `ends`, `examples`, `syntax` | findings of the rules of `data/rules` |
 //! | who holds which office, who belongs where | `office`, `member` | |
 //! | who answers whom, *so did France*; who gets what is given | `answer`, `given` | |
-//! | who stayed away | `away` | |
+//! | who stayed away, who stood in a vote | `away`, `polls` | |
 //! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
 //! | what phrases say in passing, and where named bodies and events are | `manner`, `site`, `whereabouts` | |
 //! | signatures without a word of what | `bare` | |
@@ -43,6 +43,7 @@ mod mention;
 mod near;
 mod office;
 mod organ;
+mod polls;
 mod promise;
 mod relent;
 mod scene;

@@ -30,7 +30,10 @@ pub fn all(scene: &Scene<'_>) -> Vec<Setting> {
     let mut found = Vec::new();
     for (sentence, tree) in scene.trees.iter().enumerate() {
         for token in 0..tree.len() {
-            let phrase = || of_phrase(scene, sentence, token).map(|(v, e)| (v, e, true));
+            // *shut its border during the manoeuvres*: acted then, and not in them.
+            let during = tree.preposition(token).as_deref() == Some("during");
+            let there_too = |e: usize| !(during && scene.things[e].ntype == NodeType::Exercise);
+            let phrase = || of_phrase(scene, sentence, token).map(|(v, e)| (v, e, there_too(e)));
             let place = || of_where(scene, sentence, token).map(|(v, e)| (v, e, true));
             let clause = || of_clause(scene, sentence, token);
             let there = || of_there(scene, sentence, token).map(|(v, e)| (v, e, true));
@@ -52,7 +55,12 @@ pub fn present(scene: &Scene<'_>, settings: &[Setting]) -> Vec<Fact> {
     let mut found = Vec::new();
     for &Setting { sentence, verb, event, .. } in settings.iter().filter(|s| s.attended) {
         let tree = &scene.trees[sentence];
-        let with = company(scene, sentence, verb);
+        let mut with = company(scene, sentence, verb);
+        // *was sworn in at a ceremony*.
+        let honoured = tree.with_particle(verb).iter().any(|l| scene.lexicon.words().is("honour-verb", l));
+        if honoured && tree.is_passive(verb) {
+            with.extend(tree.patients(verb));
+        }
         let heads = tree.agents(verb).into_iter().chain(with).flat_map(|a| tree.with_conjuncts(a));
         for end in heads.flat_map(|a| ends::ends_of(scene, sentence, a, &[Is::Kind(Kind::Actor)], false)) {
             found.push(participation(scene, sentence, verb, end.thing, event));
@@ -148,8 +156,14 @@ fn is_presence(scene: &Scene<'_>, sentence: usize, verb: usize) -> bool {
     let lemma = tree.lemma(verb);
     let particle = tree.kids(verb).iter().find(|&&k| matches!(tree.rel(k), "compound" | "advmod"));
     let words = scene.lexicon.words();
-    let alone =
-        words.is("present-verb", &lemma) && !matches!(lemma.as_str(), "look" | "sit" | "take" | "speak");
+    // *his counterpart **went***.
+    let went = matches!(lemma.as_str(), "go" | "come")
+        && tree
+            .kids(verb)
+            .iter()
+            .all(|&k| matches!(tree.rel(k), "nsubj" | "cc" | "punct" | "aux" | "mark" | "conj"));
+    let alone = went
+        || words.is("present-verb", &lemma) && !matches!(lemma.as_str(), "look" | "sit" | "take" | "speak");
     alone || particle.is_some_and(|&k| words.is("present-verb", &format!("{lemma} {}", tree.lemma(k))))
 }
 

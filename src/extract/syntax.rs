@@ -486,6 +486,8 @@ impl<'a> Tree<'a> {
             // A finite verb torn from its clause hangs at the noun that is its subject.
             "acl" | "amod" if self.is_torn_finite(verb) => vec![self.torn_subject(verb).unwrap_or(head)],
             "acl" if self.token(verb).xpos == "VBG" => vec![self.state_bearer(verb, head).unwrap_or(head)],
+            // *accepted an **invitation to visit** China*: whoever is invited goes.
+            "acl" if self.lemma(head) == "invitation" => self.invited(head, depth - 1),
             "acl" => self.noun_holders(head, depth - 1),
             "conj" if self.is_verb(head) => self.surface_subject(head, depth - 1),
             "xcomp" => self.controller(head, depth - 1),
@@ -500,6 +502,16 @@ impl<'a> Tree<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whom an invitation is for: who accepts it, else those it is given to.
+    fn invited(&self, noun: usize, depth: usize) -> Vec<usize> {
+        let Some(verb) = self.governing_verb(noun) else { return self.prepositional_kids(noun, "to") };
+        let takes = matches!(
+            self.lemma(verb).as_str(),
+            "accept" | "receive" | "get" | "decline" | "reject" | "refuse"
+        );
+        if takes { self.agents_within(verb, depth) } else { self.with_preposition(verb, "to") }
     }
 
     /// *called on **Chad** to release them*, *appealed to **Iran** to open it*: whoever is asked is to do it.

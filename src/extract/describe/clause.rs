@@ -124,6 +124,8 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         _ => {}
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
+    fought_with(scene, sentence, noun, phrase);
+    on_trial(scene, sentence, noun, phrase);
     if kind == Kind::Event {
         journey(scene, sentence, noun, phrase);
     }
@@ -177,6 +179,7 @@ fn whole_of(tree: &Tree<'_>, noun: usize) -> usize {
         "start",
         "string",
         "week",
+        "year",
     ];
     let part = |h: &usize| PARTS.contains(&tree.lemma(*h).as_str());
     let outer = tree.head(noun).filter(part).filter(|_| tree.preposition(noun).as_deref() == Some("of"));
@@ -405,6 +408,35 @@ fn produced(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     }
 }
 
+/// *has been **on trial** in Juba since September*: whoever is on trial undergoes it.
+fn on_trial(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let on = tree.preposition(noun).as_deref() == Some("on") && tree.kids_by(noun, "cop").next().is_some();
+    if tree.lemma(noun) == "trial" && on {
+        let subject = tree.kids_by(noun, "nsubj").flat_map(|k| owners(scene, sentence, k));
+        phrase.targets.extend(subject);
+        phrase.places.extend(around(scene, sentence, noun));
+        phrase.made = true;
+    }
+}
+
+/// *The army retook Khartoum **after two years of fighting with the RSF***: whoever acts then fought them.
+fn fought_with(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let conflict = words.nouns.get(&tree.lemma(noun)).is_some_and(|s| s.ntype == NodeType::Conflict)
+        || tree.token(noun).form == "fighting";
+    let with = ["with", "against"].iter().any(|p| !tree.prepositional_kids(noun, p).is_empty());
+    let whole = whole_of(tree, noun);
+    let then = matches!(tree.preposition(whole).as_deref(), Some("after" | "amid" | "during"));
+    let Some(verb) = tree.head(whole).filter(|&v| conflict && with && then && tree.is_verb(v)) else {
+        return;
+    };
+    if phrase.parties.len() + phrase.targets.len() == 1 {
+        phrase.parties.extend(tree.agents(verb).into_iter().flat_map(|a| owners(scene, sentence, a)));
+    }
+}
+
 /// *the trade agreement that it **had with** Honduras*: it binds both.
 fn kept_with(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase) {
     let tree = &scene.trees[sentence];
@@ -486,8 +518,10 @@ fn happened(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phrase
     let is = |v: &String| {
         words.is("happen", v) || words.is("event-verb", v) || violent && words.is("blast-verb", v)
     };
-    let taken =
-        |v: usize| tree.lemma(v) == "take" && tree.kids_by(v, "obj").any(|o| tree.lemma(o) == "place");
+    let taken = |v: usize| {
+        tree.lemma(v) == "take"
+            && tree.kids_by(v, "obj").any(|o| matches!(tree.lemma(o).as_str(), "place" | "effect" | "hold"))
+    };
     let happens = |&v: &usize| tree.is_verb(v) && (taken(v) || tree.with_particle(v).iter().any(is));
     let whole = whole_of(tree, noun);
     let subject = tree.rel(whole) == "nsubj";

@@ -56,7 +56,7 @@ fn suit_verb(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> {
     let words = scene.lexicon.words();
     let brings = |v: &usize| words.is("suit-verb", &tree.lemma(*v));
     let after = tree.kids_by(noun, "acl").find(|&v| tree.patients(v).contains(&noun));
-    tree.governing_verb(noun).filter(brings).or(after.filter(brings))
+    after.filter(brings).or_else(|| tree.governing_verb(noun).filter(brings))
 }
 
 /// Who brings a case and against whom, as its clause tells.
@@ -67,6 +67,12 @@ pub(super) fn sides(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mu
     // *brought by Chad **against Togo***: the tree may hang the other side on the first.
     let against = agents.iter().copied().chain([verb]).flat_map(|h| tree.prepositional_kids(h, "against"));
     phrase.targets.extend(against.flat_map(|k| owners(scene, sentence, k)));
+    // *the court **threw out** the case that they had brought*: it sat in it.
+    let decides = tree
+        .governing_verb(noun)
+        .filter(|&v| v != verb && scene.lexicon.words().is("suit-verb", &tree.lemma(v)));
+    let court = decides.into_iter().flat_map(|v| tree.agents(v)).flat_map(|a| owners(scene, sentence, a));
+    phrase.parties.extend(court.filter(|&t| scene.things[t].ntype != NodeType::State));
     phrase.parties.extend(agents.into_iter().flat_map(|a| owners(scene, sentence, a)));
     phrase.places.extend(super::clause::around(scene, sentence, verb));
     if phrase.date.is_none() {

@@ -30,8 +30,8 @@ pub(super) fn by_verb(scene: &Scene<'_>, sentence: usize, token: usize, noun: &s
     }
     let violent = |s: usize, v: usize| {
         let tree = &scene.trees[s];
-        let lemma = tree.lemma(v);
-        let deed = ["attack", "kill", "destroy"].iter().any(|c| words.is(c, &lemma));
+        let lemmas = tree.with_particle(v);
+        let deed = ["attack", "kill", "destroy"].iter().any(|c| lemmas.iter().any(|l| words.is(c, l)));
         tree.is_verb(v)
             && deed
             && matches!(claim_of(scene, s, v).0, Factuality::Actual | Factuality::Reported)
