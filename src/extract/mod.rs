@@ -221,7 +221,9 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> (Vec<Fact>, Vec<fr
         let findings = without_crowds(scene, findings);
         let findings = content::one_act(&scene.lexicon.rules().rules, findings);
         let findings = findings.iter().filter(|f| {
-            !is_read_office(&offices, f) && !is_leave_to_come(scene, f) && !is_proposal_signed(scene, f)
+            let other =
+                is_leave_to_come(scene, f) || is_proposal_signed(scene, f) || is_place_of_other(scene, f);
+            !is_read_office(&offices, f) && !other
         });
         facts.extend(findings.map(|f| fact_of_finding(scene, f)));
     }
@@ -242,6 +244,22 @@ fn is_proposal_signed(scene: &Scene<'_>, finding: &frame::Finding) -> bool {
     let noun = tree.head(finding.trigger).filter(|_| proposes && tree.rel(finding.trigger) == "acl");
     finding.etype == EdgeType::PartyTo
         && noun.is_some_and(|n| away::signing_of(scene, finding.sentence, n).is_some())
+}
+
+/// *a summit in Astana and a conference **in Riga***: each is where its own phrase says.
+fn is_place_of_other(scene: &Scene<'_>, finding: &frame::Finding) -> bool {
+    let tree = &scene.trees[finding.sentence];
+    let event = scene.things[finding.source].kind == Kind::Event && finding.etype == EdgeType::LocatedIn;
+    let spots = scene.spots_in(finding.sentence).filter(|s| s.things == [finding.source] && !s.nested);
+    let own = spots.flat_map(|s| {
+        let coordinated = tree.with_conjuncts(tree.first_conjunct(s.head)).len() > 1;
+        let kids = ["in", "at"].into_iter().flat_map(|p| tree.prepositional_kids(s.head, p));
+        kids.filter(|_| coordinated)
+            .flat_map(|k| describe::places_of(scene, finding.sentence, k))
+            .collect::<Vec<_>>()
+    });
+    let own: Vec<usize> = own.collect();
+    event && !own.is_empty() && !own.contains(&finding.target)
 }
 
 /// A title beside a name is read; the tree may hang it at the wrong one of two: *A and B, the head of C*.

@@ -81,8 +81,10 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         let told = words.is("tell-verb", &tree.lemma(verb))
             || Some(verb) == after && governing.is_some() && words.is("put-forward", &tree.lemma(verb));
         let tells = kind == Kind::Agreement && (tree.is_passive(verb) || truce) && told;
+        let prepares = kind == Kind::Agreement && words.is("prepare-text", &tree.lemma(verb));
+        let agents: Vec<usize> = agents.collect();
         let neither = ["cc", "det", "advmod"].iter().any(|r| tree.has_kid(noun, r, &["neither"]));
-        if neither || away::stays_away(scene, sentence, verb) {
+        if neither || away::stays_away(scene, sentence, verb) || prepares && agents.len() < 2 {
             // *boycotted the ceremony*: whoever stays away is told by the rules.
         } else if owned && kind == Kind::Policy {
             // *offered troops to **the Union's** new mission*: it is the Union's.
@@ -124,6 +126,7 @@ pub(super) fn from_clause(scene: &Scene<'_>, sentence: usize, noun: usize, kind:
         _ => {}
     }
     phrase.parties.extend(brokered(scene, sentence, noun));
+    dedup(&mut phrase.parties);
     fought_with(scene, sentence, noun, phrase);
     on_trial(scene, sentence, noun, phrase);
     if kind == Kind::Event {
@@ -427,7 +430,9 @@ fn fought_with(scene: &Scene<'_>, sentence: usize, noun: usize, phrase: &mut Phr
     let conflict = words.nouns.get(&tree.lemma(noun)).is_some_and(|s| s.ntype == NodeType::Conflict)
         || tree.token(noun).form == "fighting";
     let with = ["with", "against"].iter().any(|p| !tree.prepositional_kids(noun, p).is_empty());
-    let whole = whole_of(tree, noun);
+    // *two years **of fighting***: a gerund hangs there as a clause.
+    let outer = tree.head(noun).filter(|_| tree.rel(noun) == "acl" && tree.has_kid(noun, "mark", &["of"]));
+    let whole = outer.unwrap_or_else(|| whole_of(tree, noun));
     let then = matches!(tree.preposition(whole).as_deref(), Some("after" | "amid" | "during"));
     let Some(verb) = tree.head(whole).filter(|&v| conflict && with && then && tree.is_verb(v)) else {
         return;

@@ -159,7 +159,9 @@ impl<'s, 'a> Clause<'s, 'a> {
         describe::dedup(&mut self.phrase.parties);
         self.phrase.places = self.settings;
         let body = |&p: &usize| matches!(self.scene.things[p].ntype, NodeType::Igo | NodeType::Group);
-        (fixed && (self.phrase.parties.len() > 1 || self.phrase.parties.iter().any(body)))
+        // *the Union agreed to **negotiate** a treaty*: with whom, is not said.
+        let negotiates = self.scene.trees[self.sentence].lemma(self.verb) == "negotiate";
+        (fixed && (self.phrase.parties.len() > 1 || !negotiates && self.phrase.parties.iter().any(body)))
             .then_some(self.phrase)
     }
 
@@ -276,6 +278,14 @@ impl<'s, 'a> Clause<'s, 'a> {
     fn deed(mut self, dated: bool) -> Option<Phrase> {
         // *struck a truce*: nobody is hit.
         if self.is_told_by_noun(Kind::Agreement) || self.is_told_by_noun(Kind::Policy) {
+            return None;
+        }
+        // *inaugurated the dam **in a ceremony***: the ceremony is told by its noun.
+        let ceremony = |&k: &usize| {
+            let lemma = self.scene.trees[self.sentence].lemma(k);
+            self.scene.lexicon.words().is("ceremony", &lemma)
+        };
+        if self.with("in").iter().chain(&self.with("at")).any(ceremony) {
             return None;
         }
         let fixed = self.is_fixed();
