@@ -79,6 +79,12 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
         "whose" => return whose_country(scene, sentence, token),
         "both" | "all" | "the" | "these" | "this" | "that" | "two" | "three" | "four" | "five" | "six"
         | "seven" | "eight" | "nine" | "ten" | "either" | "neither" | "each" => {
+            // *has not agreed to **either***: of two things, not of two who act.
+            let tree = &scene.trees[sentence];
+            let next = tree.sentence.tokens.get(token + 1).map_or("PUNCT", |t| t.upos);
+            if lower == "either" && matches!(next, "PUNCT" | "CCONJ") && tree.rel(token) != "nsubj" {
+                return token + 1;
+            }
             return description(scene, sentence, token);
         }
         _ => Vec::new(),

@@ -46,6 +46,7 @@ pub fn names(scene: &mut Scene<'_>) {
     for sentence in 0..scene.trees.len() {
         acronym::known_as(scene, sentence);
     }
+    shorter_names(scene);
     capitals(scene, &mut registry);
     known_parties(scene, &registry);
     states_of_places(scene, &mut registry);
@@ -464,6 +465,30 @@ fn beside_policy(scene: &Scene<'_>, sentence: usize, name: &Name) -> bool {
             .spot_at(sentence, s)
             .is_some_and(|s| scene.things[scene.spots[s].things[0]].kind == Kind::Policy)
     })
+}
+
+/// *Gotland Institute* and *Gotland Institute **for** Maritime Affairs*: one body, told short and in full.
+fn shorter_names(scene: &mut Scene<'_>) {
+    let plain = |t: &Thing| {
+        t.entry.is_none() && matches!(t.ntype, NodeType::Organization | NodeType::Igo) && t.name.contains(' ')
+    };
+    for short in 0..scene.things.len() {
+        if !plain(&scene.things[short]) || !scene.things[short].on_stage() {
+            continue;
+        }
+        let begin = format!("{} ", scene.things[short].name);
+        let goes_on = |t: &Thing| {
+            let rest = t.name.strip_prefix(&begin);
+            rest.is_some_and(|r| ["for ", "of ", "on "].iter().any(|w| r.starts_with(w)))
+        };
+        let longer: Vec<usize> = (0..scene.things.len())
+            .filter(|&t| t != short && plain(&scene.things[t]) && goes_on(&scene.things[t]))
+            .collect();
+        // *the Ministry of Finance* and *the Ministry of Justice* are not both *the Ministry*.
+        if let [one] = longer[..] {
+            merge(scene, short, one);
+        }
+    }
 }
 
 /// *the Forum* after *Danube Forum for Regional Security*: one capitalised word of a longer name on stage.

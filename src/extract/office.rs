@@ -655,7 +655,13 @@ impl Near<'_, '_> {
         let before = |s: &&super::scene::Spot| {
             s.sentence >= reach && (s.sentence, s.start) < (self.sentence, self.start) && s.things.len() == 1
         };
-        let firms = self.scene.spots.iter().filter(before).filter(|s| company(&s.things[0]));
+        // *Nexperia, a chipmaker that belongs to **Wingtech***: the text is about the former.
+        let aside = |s: &&super::scene::Spot| {
+            let above = self.scene.trees[s.sentence].ancestors(s.head);
+            let mut firms = above.into_iter().filter_map(|a| self.scene.spot_at(s.sentence, a));
+            !firms.any(|a| self.scene.spots[a].things.iter().any(company))
+        };
+        let firms = self.scene.spots.iter().filter(before).filter(|s| company(&s.things[0])).filter(aside);
         firms.max_by_key(|s| (s.sentence, s.start)).map_or(owner, |s| (s.things[0], owner.1))
     }
 

@@ -8,6 +8,8 @@ use crate::model::{Name, NameClass, Token};
 
 /// How many words of an apposition are looked through for its noun.
 const REACH: usize = 6;
+/// How many words a row of names may have before the one in question.
+const ROW: usize = 12;
 /// How many words an owner between a title and a name may have: *spokesman for **the Arakan Army**, Khaing Thukha*.
 const OWNER: usize = 6;
 
@@ -35,6 +37,7 @@ pub fn judge(lexicon: &Lexicon, tokens: &[Token], names: &[Name], at: usize) -> 
         NameClass::Person | NameClass::Place if beside.after_firm() => Some(NameClass::Organization),
         NameClass::Person if beside.has_given_name() => None,
         NameClass::Person => beside.place().or_else(|| beside.body()),
+        NameClass::Organization if beside.row_of() == Some(NameClass::Place) => Some(NameClass::Place),
         NameClass::Organization | NameClass::Place => beside.person(),
         _ => None,
     };
@@ -95,6 +98,11 @@ impl Beside<'_> {
         (noun || which).then_some(NameClass::Organization)
     }
 
+    /// *the three rivers, the Ravi, the **Beas** and the Sutlej*: what the plural before a row of names says.
+    fn row_of(&self) -> Option<NameClass> {
+        row_of(self.words(), self.tokens, self.start)
+    }
+
     /// *Its operator, **South Stream Transport**, is …*; *the insurer **Lisbon Re***.
     fn after_firm(&self) -> bool {
         let Some(before) = self.start.checked_sub(1) else { return false };
@@ -146,4 +154,32 @@ impl Beside<'_> {
                 && self.words().offices.contains(&self.lemma(i))
         })
     }
+}
+
+/// What a plural noun before a row of names says of each: *eastern **rivers**, the Ravi and the Beas*; *two **unions**, the UGTT
+/// and the SNJT*.
+pub fn row_of(words: &Words, tokens: &[Token], start: usize) -> Option<NameClass> {
+    let between = |i: &usize| {
+        let token = &tokens[*i];
+        token.form.starts_with(char::is_uppercase)
+            || matches!(token.form.as_str(), "," | "and" | "the" | ":" | "-")
+    };
+    let first = (start.saturating_sub(ROW)..start).rev().take_while(between).last()?;
+    // The row must be set off, and the name must come after a comma, *and* or the noun's own mark.
+    let noun = first.checked_sub(1).filter(|_| matches!(tokens[first].form.as_str(), "," | ":"))?;
+    // One of several: *and* stands before it, or a comma or *and* behind.
+    let joined = (first..start).any(|i| tokens[i].form == "and");
+    let goes_on = tokens.iter().skip(start + 1).take(4).any(|t| t.form == "and");
+    // *burned villages, **and** the Rohingya fled* begins no row.
+    let begins = tokens.get(first + 1).is_some_and(|t| t.form != "and");
+    let plural = tokens[noun].xpos == "NNS" && (joined || goes_on) && begins;
+    let lemma = tokens[noun].lemma.to_lowercase();
+    if !plural {
+        return None;
+    }
+    if words.is("settlement-noun", &lemma) || words.is("landform", &lemma) {
+        return Some(NameClass::Place);
+    }
+    let body = words.is("firm-noun", &lemma) || words.is("body-apposed", &lemma);
+    body.then_some(NameClass::Organization)
 }

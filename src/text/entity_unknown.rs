@@ -251,6 +251,7 @@ impl Run<'_> {
             .or_else(|| self.by_head())
             .or_else(|| self.by_state())
             .or_else(|| self.by_neighbour())
+            .or_else(|| super::entity_beside::row_of(self.words, self.tokens, self.start))
     }
 
     /// *the optics maker Zeiss*, *China's Wingtech*.

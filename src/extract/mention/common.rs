@@ -117,7 +117,8 @@ fn give(scene: &mut Scene<'_>, registry: &mut Registry, at: usize, owner: Option
             by_name(scene, registry, Kind::Actor, NodeType::Organization, &name)
         }
     };
-    scene.things[into].names.extend(names.into_iter().chain([form]));
+    // *Senate* alone would be any other text's as well.
+    scene.things[into].names.extend(names);
     let name = scene.things[into].name.clone();
     scene.things[into].names.remove(&name);
     move_spot(scene, at, into);
