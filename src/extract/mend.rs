@@ -7,6 +7,7 @@
 
 mod clause;
 mod double;
+mod gap;
 mod gift;
 mod owner;
 mod relative;
@@ -15,11 +16,12 @@ mod subject;
 mod title;
 mod torn;
 
-use crate::lexicon::Words;
+use crate::lexicon::{Lexicon, Words};
 use crate::model::{Kind, NameClass, Sentence};
 
 /// The sentence with its tree mended; `dates` are its expressions of time, as runs of tokens.
-pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
+pub fn mended(lexicon: &Lexicon, sentence: &Sentence, dates: &[(usize, usize)]) -> Sentence {
+    let words = lexicon.words();
     let mut sentence = sentence.clone();
     free_of_dates(&mut sentence, dates);
     for token in 0..sentence.tokens.len() {
@@ -84,7 +86,7 @@ pub fn mended(words: &Words, sentence: &Sentence, dates: &[(usize, usize)]) -> S
         clause::subject_after_mark(&mut sentence, token);
     }
     clause::fighting(&mut sentence);
-    functions(words, &mut sentence, dates);
+    functions(lexicon, &mut sentence, dates);
     sentence
 }
 
@@ -102,7 +104,8 @@ fn free_of_dates(sentence: &mut Sentence, dates: &[(usize, usize)]) {
 }
 
 /// One subject for each finite verb, once every phrase hangs where it should.
-fn functions(words: &Words, sentence: &mut Sentence, dates: &[(usize, usize)]) {
+fn functions(lexicon: &Lexicon, sentence: &mut Sentence, dates: &[(usize, usize)]) {
+    let words = lexicon.words();
     for token in 0..sentence.tokens.len() {
         double::cleft(sentence, token);
         double::before_and(sentence, token, dates);
@@ -110,13 +113,15 @@ fn functions(words: &Words, sentence: &mut Sentence, dates: &[(usize, usize)]) {
         double::subjects(words, sentence, token, dates);
         double::not_but(sentence, token);
         subject::date_beside_verb(sentence, token);
-        subject::glued_name(sentence, token);
+        subject::glued_name(lexicon, sentence, token);
+        double::active_participle(sentence, token);
     }
     for token in 0..sentence.tokens.len() {
         subject::clause_of_time(sentence, token);
         subject::lost(words, sentence, token, dates);
         subject::inverted(words, sentence, token);
         double::serving(words, sentence, token);
+        gap::remnants(sentence, token, dates);
     }
 }
 
@@ -241,12 +246,13 @@ fn is_where(sentence: &Sentence, i: usize) -> bool {
 
 /// *his counterparts in Lima and Quito, **Dina Boluarte** and Daniel Noboa*: a person after a comma is no city of a list.
 fn person_among_places(sentence: &mut Sentence, token: usize) {
-    if !matches!(sentence.tokens[token].deprel, "conj" | "appos")
+    let start = leftmost(sentence, token);
+    let dashed = start > 0 && matches!(sentence.tokens[start - 1].form.as_str(), "–" | "—");
+    if !(matches!(sentence.tokens[token].deprel, "conj" | "appos") || dashed)
         || class_at(sentence, token) != Some(NameClass::Person)
     {
         return;
     }
-    let start = leftmost(sentence, token);
     let Some(city) = head(sentence, token).filter(|&c| c < token && is_place(sentence, c)) else { return };
     // *the ministers of A, B and C – **D**, E and F – signed*: the list may hang on the last state.
     let first =
@@ -255,8 +261,9 @@ fn person_among_places(sentence: &mut Sentence, token: usize) {
         head(sentence, first.unwrap_or(city)).filter(|&o| o < city && sentence.tokens[o].upos == "NOUN");
     let set_off = |i: usize| matches!(sentence.tokens[i].form.as_str(), "," | "–" | "—" | "-" | "(");
     let Some(owner) = owner.filter(|_| start > 0 && set_off(start - 1)) else { return };
-    let others: Vec<usize> = kids(sentence, city)
-        .filter(|&k| k > token && sentence.tokens[k].deprel == "conj")
+    let others: Vec<usize> = (token + 1..sentence.tokens.len())
+        .filter(|&k| sentence.tokens[k].deprel == "conj")
+        .filter(|&k| head(sentence, k).is_some_and(|h| h == city || Some(h) == first))
         .filter(|&k| class_at(sentence, k) == Some(NameClass::Person))
         .collect();
     sentence.tokens[token].head = Some(owner);

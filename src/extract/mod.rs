@@ -12,6 +12,7 @@
 //! | who holds which office, who belongs where | `office`, `member` | |
 //! | who answers whom, *so did France*; who gets what is given | `answer`, `given` | |
 //! | who stayed away, who stood in a vote | `away`, `polls` | |
+//! | when did the second do it whose verb is left out | `gap` | |
 //! | what follows | `infer`, `setting`, `guests` | signatories' states, those present at a meeting |
 //! | what phrases say in passing, and where named bodies and events are | `manner`, `site`, `whereabouts` | |
 //! | signatures without a word of what | `bare` | |
@@ -30,6 +31,7 @@ mod ends;
 mod examples;
 pub mod factuality;
 mod frame;
+mod gap;
 mod given;
 mod guests;
 mod infer;
@@ -119,7 +121,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let mut mend = |s: &Sentence| {
         let dates: Vec<_> =
             time::find(lexicon.time(), s, &mut context).iter().map(|t| (t.start, t.end)).collect();
-        mend::mended(lexicon.words(), s, &dates)
+        mend::mended(lexicon, s, &dates)
     };
     let sentences: Vec<Sentence> = analysis.sentences.iter().map(&mut mend).collect();
     let trees: Vec<Tree<'_>> = sentences.iter().map(Tree::new).collect();
@@ -137,6 +139,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     latent::stand_in(&mut scene);
     crowd::gather(&mut scene);
     let (mut facts, open) = facts_of(&scene, links);
+    gap::dates(&scene, &mut facts);
     lend::dates(&mut scene, &facts);
     facts.extend(manner::read(&scene));
     let relented = relent::read(&scene, &facts);

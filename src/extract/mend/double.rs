@@ -57,7 +57,14 @@ fn quoted(sentence: &mut Sentence, first: usize, verb: usize) -> bool {
     let closed = (first + 1..=rightmost(sentence, first) + 1)
         .filter_map(|i| sentence.tokens.get(i))
         .any(|t| matches!(t.form.as_str(), "," | "”" | "\""));
-    let Some(said) = said.filter(|&s| closed && is_finite(sentence, s)) else { return false };
+    // ***Ghana**, its president said, would ask*: the tree may have what is said above the speaker.
+    let above = head(sentence, verb).filter(|&v| {
+        let free = !kids(sentence, v).any(|s| sentence.tokens[s].deprel.starts_with("nsubj"));
+        v > verb && free && is_finite(sentence, v)
+    });
+    let Some(said) = said.filter(|&s| closed && is_finite(sentence, s)).or(above.filter(|_| closed)) else {
+        return false;
+    };
     let comma_after = (verb + 1..said).any(|i| sentence.tokens[i].form == ",");
     if comma_after {
         let passive = kids(sentence, said).any(|k| sentence.tokens[k].deprel == "aux:pass");
@@ -115,6 +122,16 @@ pub(super) fn counted_clause(words: &Words, sentence: &mut Sentence, time: usize
         return;
     }
     let Some(verb) = head(sentence, time).filter(|&v| v > time && is_finite(sentence, v)) else { return };
+    // *two days **after striking** bombers, Kyiv met them*; *hours **after the talks collapsed***.
+    let clause = kids(sentence, time).find(|&k| {
+        let bound = |c: usize| matches!(sentence.tokens[c].form.as_str(), "after" | "before") && c < k;
+        let clause = sentence.tokens[k].xpos == "VBG" || is_finite(sentence, k);
+        k > time && sentence.tokens[k].deprel == "acl" && clause && kids(sentence, k).any(bound)
+    });
+    if let Some(clause) = clause {
+        hang(sentence, clause, verb, "advcl");
+        return;
+    }
     let others = kids(sentence, verb).any(|k| k != time && sentence.tokens[k].deprel.starts_with("nsubj"));
     let below = kids(sentence, time).find(|&k| {
         let mark = case_of(sentence, k).map(|c| sentence.tokens[c].form.to_lowercase());
@@ -155,6 +172,41 @@ pub(super) fn counted_clause(words: &Words, sentence: &mut Sentence, time: usize
     hang(sentence, time, main, "obl:unmarked");
     hang(sentence, below, verb, "nsubj");
     hang(sentence, mark, verb, "mark");
+}
+
+/// *rebels **attacked Uvira**, and Burundi accused Rwanda*: a participle with an object is a verb of its own, where the noun
+/// before the next verb can be the other's subject.
+pub(super) fn active_participle(sentence: &mut Sentence, verb: usize) {
+    if sentence.tokens[verb].deprel != "acl" || sentence.tokens[verb].xpos != "VBN" || verb == 0 {
+        return;
+    }
+    let has = |i: usize, rel: &str| kids(sentence, i).any(|k| sentence.tokens[k].deprel.starts_with(rel));
+    let object = kids(sentence, verb).find(|&k| k > verb && sentence.tokens[k].deprel == "obj");
+    let Some(subject) = head(sentence, verb).filter(|&s| s < verb && rightmost_before(sentence, s, verb))
+    else {
+        return;
+    };
+    let main = head(sentence, subject)
+        .filter(|&m| m > verb && sentence.tokens[subject].deprel == "nsubj" && is_finite(sentence, m));
+    let Some((object, main)) = object.zip(main).filter(|_| !has(verb, "aux")) else { return };
+    let other = kids(sentence, object).find(|&k| {
+        let and = kids(sentence, k).find(|&c| c < k && sentence.tokens[c].deprel == "cc");
+        let comma = and.is_some_and(|c| c > 0 && sentence.tokens[c - 1].form == ",");
+        let near = (rightmost(sentence, k) + 1..main).all(|i| sentence.tokens[i].form == ",");
+        k > object && sentence.tokens[k].deprel == "conj" && comma && near
+    });
+    let Some(other) = other else { return };
+    let (above, relation) = (sentence.tokens[main].head, sentence.tokens[main].deprel);
+    (sentence.tokens[verb].head, sentence.tokens[verb].deprel) = (above, relation);
+    sentence.tokens[verb].xpos = "VBD";
+    hang(sentence, subject, verb, "nsubj");
+    hang(sentence, main, verb, "conj");
+    hang(sentence, other, main, "nsubj");
+}
+
+/// Whether nothing of a phrase stands between it and a verb that hangs on it.
+fn rightmost_before(sentence: &Sentence, noun: usize, verb: usize) -> bool {
+    (noun + 1..verb).all(|i| sentence.tokens[i].deprel == "flat" || sentence.tokens[i].upos == "ADV")
 }
 
 /// *met him in Sochi **that September** but failed*: what stands before *but* is no subject of what follows it.

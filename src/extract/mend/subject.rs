@@ -6,8 +6,8 @@
 
 use super::clause::{hang, has_subject, rightmost};
 use super::{class_at, head, kids, leftmost};
-use crate::lexicon::Words;
-use crate::model::{NameClass, Sentence};
+use crate::lexicon::{How, Lexicon, Words};
+use crate::model::{Name, NameClass, Sentence};
 
 /// How many fronted phrases between commas are passed by on the way from a verb to its subject.
 const PHRASES: usize = 3;
@@ -266,28 +266,36 @@ pub(super) fn inverted(words: &Words, sentence: &mut Sentence, verb: usize) {
     }
 }
 
-/// *On the last day of **the month Mirziyoyev** met them*: no month is part of a person's name.
-pub(super) fn glued_name(sentence: &mut Sentence, verb: usize) {
+/// *On the last day of **the month Mirziyoyev** met them*, *under pressure from **Kyiv Slovakia** paid*: no month and no city is
+/// part of the name of a person or a state.
+pub(super) fn glued_name(lexicon: &Lexicon, sentence: &mut Sentence, verb: usize) {
     if !is_finite(sentence, verb) || has_any_subject(sentence, verb) {
         return;
     }
     let end = group_start(sentence, verb);
-    let Some((start, past)) = sentence
+    let known = sentence
         .names
         .iter()
         .find(|n| n.end == end && matches!(n.class, NameClass::Person | NameClass::State | NameClass::Igo))
-        .map(|n| (n.start, n.end))
-    else {
-        return;
-    };
+        .map(|n| (n.start, n.end));
+    let glued = state_at_end(lexicon, sentence, end);
+    let Some((start, past)) = glued.or(known) else { return };
     let own = |i: usize| (start..past).contains(&i);
     let Some(top) = (start..past).find(|&i| head(sentence, i).is_none_or(|h| !own(h))) else { return };
     let noun = kids(sentence, top).find(|&k| {
-        k + 1 == start && sentence.tokens[k].upos == "NOUN" && sentence.tokens[k].deprel == "compound"
+        let common = sentence.tokens[k].upos == "NOUN" || glued.is_some();
+        k + 1 == start && common && sentence.tokens[k].deprel == "compound"
     });
     let Some((noun, above)) = noun.zip(head(sentence, top).filter(|&h| h < top)) else { return };
     if case_of(sentence, top).is_none() {
         return;
+    }
+    if glued.is_some() {
+        for name in sentence.names.iter_mut().filter(|n| n.start < start && n.end == past) {
+            name.end = start;
+        }
+        sentence.names.push(Name { start, end: past, class: NameClass::State });
+        sentence.names.sort_by_key(|n| n.start);
     }
     let relation = sentence.tokens[top].deprel;
     for k in kids(sentence, top).filter(|&k| k < noun).collect::<Vec<_>>() {
@@ -295,6 +303,26 @@ pub(super) fn glued_name(sentence: &mut Sentence, verb: usize) {
     }
     hang(sentence, noun, above, relation);
     hang(sentence, top, verb, "nsubj");
+}
+
+/// The name of a state that ends a longer name of which the rest is known too: *Washington **Panama***.
+fn state_at_end(lexicon: &Lexicon, sentence: &Sentence, end: usize) -> Option<(usize, usize)> {
+    let name = sentence.names.iter().find(|n| n.end == end && n.end - n.start > 1)?;
+    let form = |from: usize, to: usize| {
+        let words: Vec<&str> = sentence.tokens[from..to].iter().map(|t| t.form.as_str()).collect();
+        words.join(" ")
+    };
+    let state = |from: usize| {
+        lexicon
+            .entries_by_name(&form(from, end))
+            .iter()
+            .any(|(id, how)| lexicon.entry(*id).class == NameClass::State && *how <= How::Alias)
+    };
+    let whole = !lexicon.entries_by_name(&form(name.start, end)).is_empty();
+    let place = |to: usize| {
+        lexicon.entries_by_name(&form(name.start, to)).iter().any(|(_, how)| *how != How::Demonym)
+    };
+    (name.start + 1..end).find(|&from| !whole && state(from) && place(from)).map(|from| (from, end))
 }
 
 /// *…, and **in August**, when he came, the two signed*: a phrase of time is nothing beside a verb, but opens the next clause.

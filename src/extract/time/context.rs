@@ -88,7 +88,9 @@ impl TimeContext {
         let story = self.told.iter().rev().find(|told| !told.passing)?;
         let now = self.now()?;
         let near = story.sentence + 1 >= self.sentence;
-        let old = story.moment.year + 2 <= now.year;
+        // *Madrid did so in May 2024, Ljubljana in June*: within a sentence last year is old enough.
+        let same = story.sentence == self.sentence;
+        let old = story.moment.year + if same { 1 } else { 2 } <= now.year;
         let goes_on = story.moment.calendar_month().is_some_and(|told| told <= month);
         (near && old && goes_on).then_some(story.moment.year)
     }

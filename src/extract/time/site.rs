@@ -8,6 +8,10 @@ pub(super) fn site(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex:
     if timex.kind == TimexKind::Stamp {
         return None;
     }
+    // *Chad recognised it in May, **Togo in June***.
+    if tree.rel(timex.head) == "orphan" {
+        return tree.head(timex.head);
+    }
     if timex.of.is_some() {
         return timex.of;
     }
