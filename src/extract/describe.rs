@@ -702,6 +702,10 @@ fn picked_out(
     thing.noun = noun.to_string();
     thing.names.insert(scene.text(sentence, phrase.start, token + 1).to_string());
     thing.names.extend(name::in_full(scene, sentence, phrase.start, token));
+    let bears = matches!(sort.ntype, NodeType::Exercise | NodeType::Mission);
+    if let Some(own) = name::right_behind(scene, sentence, token).filter(|_| bears) {
+        thing.names.insert(std::mem::replace(&mut thing.name, own));
+    }
     thing.date = phrase.date.clone();
     thing.parties = phrase.parties.iter().copied().collect();
     thing.places = phrase.places.iter().copied().collect();

@@ -79,7 +79,8 @@ fn event_of(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
 fn absent(scene: &Scene<'_>, tree: &Tree<'_>, verb: usize) -> bool {
     let lemma = tree.lemma(verb);
     let away = |k: &usize| matches!(tree.lemma(*k).as_str(), "away" | "home");
-    let beside = tree.kids(verb).iter().any(|k| matches!(tree.rel(*k), "advmod" | "compound") && away(k));
+    let beside =
+        tree.kids(verb).iter().any(|k| matches!(tree.rel(*k), "advmod" | "compound" | "obl") && away(k));
     lemma == "stay"
         && beside
         && tree.kids_by(verb, "obl").all(|k| tree.preposition(k).as_deref() != Some("from"))
@@ -113,7 +114,12 @@ fn inverted(scene: &Scene<'_>, tree: &Tree<'_>, token: usize) -> bool {
 /// *declined an invitation to the summit*.
 fn declines(scene: &Scene<'_>, tree: &Tree<'_>, verb: usize) -> bool {
     let refuses = tree.with_particle(verb).iter().any(|l| scene.lexicon.words().is("decline-verb", l));
-    refuses && tree.patients(verb).iter().any(|&o| matches!(tree.lemma(o).as_str(), "invitation" | "invite"))
+    // *sent their regrets*.
+    let regrets =
+        tree.lemma(verb) == "send" && tree.patients(verb).iter().any(|&o| tree.lemma(o) == "regret");
+    regrets
+        || refuses
+            && tree.patients(verb).iter().any(|&o| matches!(tree.lemma(o).as_str(), "invitation" | "invite"))
 }
 
 /// Verbs by which somebody is there: *led the delegation*, *was represented by*, *sent its minister*, *accompanied him*.

@@ -175,7 +175,8 @@ fn facts_of(scene: &Scene<'_>, links: Vec<describe::Link>) -> (Vec<Fact>, Vec<fr
             claim = claim_of(scene, link.sentence, verb);
         }
         let granted = away::happened(scene, link.sentence, link.token);
-        if told && claim.0 == Factuality::Negated && granted {
+        let party = link.rule == "phrase.party" && claim.0 == Factuality::Future;
+        if (told && claim.0 == Factuality::Negated || party) && granted {
             claim.0 = Factuality::Actual;
         }
         if told && unreal && away::taken_for_granted(scene, link.sentence, link.token) {

@@ -79,6 +79,18 @@ pub(super) fn built_name(scene: &Scene<'_>, sentence: usize, token: usize, phras
     }
 }
 
+/// *the exercise **Noble Dina***: words with capitals right behind a noun, which no other name covers.
+pub(super) fn right_behind(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<String> {
+    let tree = &scene.trees[sentence];
+    let own = |&i: &usize| {
+        let name = tree.token(i).upos == "PROPN" || tree.token(i).xpos.starts_with("NNP");
+        let capital = name && tree.token(i).form.starts_with(char::is_uppercase);
+        capital && scene.spot_over(sentence, i).is_none() && !in_timex(scene, sentence, i)
+    };
+    let last = (noun + 1..tree.len()).take_while(own).last()?;
+    Some(scene.text(sentence, noun + 1, last + 1).replace(['\n', '\r'], " "))
+}
+
 /// How many words a description may have to be a name as well.
 const LONGEST: usize = 9;
 

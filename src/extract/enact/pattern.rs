@@ -341,6 +341,10 @@ impl<'s, 'a> Clause<'s, 'a> {
         tree.kids(self.verb).iter().any(|&k| match tree.rel(k) {
             "xcomp" => tree.is_verb(k),
             "ccomp" => true,
+            // *was re-elected **with 98 per cent***: by so much.
+            "obl" if matches!(tree.lemma(k).as_str(), "cent" | "percent" | "%" | "vote" | "majority") => {
+                false
+            }
             "obl" => {
                 matches!(
                     tree.preposition(k).as_deref(),
