@@ -82,6 +82,7 @@ pub fn mended(lexicon: &Lexicon, sentence: &Sentence, dates: &[(usize, usize)]) 
         relative::after_participle(&mut sentence, token);
         speech::inserted(words, &mut sentence, token);
         relative::torn_relative(&mut sentence, token);
+        relative::called(&mut sentence, token);
         clause::between_two(&mut sentence, token);
         clause::subject_after_mark(&mut sentence, token);
     }

@@ -443,6 +443,7 @@ pub(super) fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
         }
         "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed group"],
         "company" | "firm" | "manufacturer" | "carmaker" | "chipmaker" | "airline" => &["company", "bank"],
+        maker if words.is("firm-noun", maker) => &["company", "bank"],
         "court" | "tribunal" => &["court"],
         "island" | "archipelago" => &["island"],
         "territory" | "enclave" | "exclave" => &["region", "island", "peninsula"],

@@ -305,3 +305,25 @@ pub(super) fn torn_relative(sentence: &mut Sentence, which: usize) {
     hang(sentence, which, verb, "obj");
     sentence.tokens[verb].deprel = "acl:relcl";
 }
+
+/// *a party **called Strong Armenia***, *a drone named Lancet*: the name stands beside the noun.
+pub(super) fn called(sentence: &mut Sentence, verb: usize) {
+    let says = matches!(
+        sentence.tokens[verb].lemma.as_str(),
+        "call" | "name" | "dub" | "title" | "style" | "christen"
+    );
+    let participle = sentence.tokens[verb].xpos == "VBN" && sentence.tokens[verb].deprel.starts_with("acl");
+    let Some(noun) = head(sentence, verb).filter(|&n| says && participle && n < verb && verb - n < 3) else {
+        return;
+    };
+    let name = kids(sentence, verb).find(|&k| {
+        k > verb
+            && k < verb + 5
+            && sentence.tokens[k].upos == "PROPN"
+            && !kids(sentence, k).any(|c| sentence.tokens[c].deprel == "case")
+    });
+    if let Some(name) = name.filter(|_| sentence.tokens[noun].upos == "NOUN") {
+        sentence.tokens[name].head = Some(noun);
+        sentence.tokens[name].deprel = "appos";
+    }
+}
