@@ -1,6 +1,6 @@
 //! Do the words around a trigger fit what a rule asks of them: its subject, object, complement, preposition?
 
-use super::words::{is_model, is_part};
+use super::words::{is_model, is_named_ship, is_part};
 use super::{Place, near};
 use crate::extract::factuality::factuality;
 use crate::lexicon::{Part, Rule};
@@ -97,6 +97,10 @@ impl Place<'_, '_> {
                 let spot = self.scene.spot_at(self.sentence, noun).map(|s| self.scene.spots[s].reading);
                 if spot == Some(Reading::Demonym) && self.tree.token(noun).xpos.ends_with('S') {
                     lemmas.push("people".into());
+                }
+                // *sent **HMS Trent***: a ship by what stands before its name.
+                if is_named_ship(self.tree, noun) {
+                    lemmas.extend(["ship".into(), "warship".into()]);
                 }
                 // *18 **F-16s***, *S-400 batteries*: arms by the letters and number of their model.
                 if noun > 1 && self.tree.token(noun - 1).form == "-" && is_model(self.tree, noun) {

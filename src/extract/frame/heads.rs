@@ -116,10 +116,24 @@ impl Place<'_, '_> {
             Part::Verb if self.tree.is_passive(self.token) => {
                 with_company(self.tree, self.token, self.tree.patients(self.token))
             }
-            Part::Verb => self.tree.patients(self.token),
+            Part::Verb => self.meant_by_pronoun().unwrap_or_else(|| self.tree.patients(self.token)),
             Part::Noun => self.tree.prepositional_kids(self.token, "of"),
             Part::Adjective => Vec::new(),
         }
+    }
+
+    /// *shut its **crossings** with Chad and reopened **them***: the thing that the verb before had for its object.
+    fn meant_by_pronoun(&self) -> Option<Vec<usize>> {
+        let tree = self.tree;
+        let first = tree.head(self.token).filter(|&f| tree.rel(self.token) == "conj" && tree.is_verb(f))?;
+        let objects = tree.patients(self.token);
+        let points = |&o: &usize| {
+            let form = tree.token(o).form.to_lowercase();
+            matches!(form.as_str(), "it" | "them") && self.scene.spot_at(self.sentence, o).is_none()
+        };
+        let things: Vec<usize> = tree.patients(first).into_iter().filter(|&o| tree.is_noun(o)).collect();
+        let pronoun = !objects.is_empty() && objects.iter().all(points) && !tree.is_passive(first);
+        (pronoun && !things.is_empty()).then_some(things)
     }
 
     /// *gave **Kenya** weapons*.

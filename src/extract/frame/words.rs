@@ -233,3 +233,13 @@ pub(super) fn is_model(tree: &Tree<'_>, number: usize) -> bool {
 pub(super) fn is_duty(word: &str) -> bool {
     matches!(word, "must" | "should" | "ought")
 }
+
+/// ***HMS** Trent*, ***USS** Nimitz*: the letters before a warship's name.
+pub(super) fn is_named_ship(tree: &Tree<'_>, noun: usize) -> bool {
+    const LETTERS: &[&str] = &[
+        "HMS", "USS", "USNS", "INS", "HMAS", "HMCS", "HMNZS", "HNLMS", "HDMS", "ROKS", "BRP", "KRI", "PNS",
+        "TCG", "USCGC",
+    ];
+    let before = noun.checked_sub(1).map_or("", |i| tree.token(i).form.as_str());
+    [before, tree.token(noun).form.as_str()].iter().any(|form| LETTERS.contains(form))
+}
