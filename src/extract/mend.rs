@@ -58,6 +58,7 @@ pub fn mended(lexicon: &Lexicon, sentence: &Sentence, dates: &[(usize, usize)]) 
         event_among_places(words, &mut sentence, token);
         place_of_nobody(&mut sentence, token);
         fronted_place(&mut sentence, token);
+        torn::name_behind_noun(words, &mut sentence, token);
         torn::taken_place(&mut sentence, token);
         torn::fronted_clause(&mut sentence, token);
         torn::fronted_participle(&mut sentence, token);

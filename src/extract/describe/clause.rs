@@ -673,6 +673,13 @@ fn setting_of(scene: &Scene<'_>, sentence: usize, noun: usize) -> Option<usize> 
     let lemma = tree.lemma(verb);
     let fits = match (tree.rel(phrase), tree.preposition(phrase).as_deref()) {
         ("obl", Some("at" | "during")) => true,
+        // *took part **in the exercise** in April*.
+        ("obl", Some("in"))
+            if lemma == "participate"
+                || lemma == "take" && tree.kids_by(verb, "obj").any(|o| tree.lemma(o) == "part") =>
+        {
+            true
+        }
         ("obl", Some("for" | "on" | "to")) if words.is("ballot", &tree.lemma(noun)) => true,
         // *rejected the plan **in a referendum** in May*, *died **in a raid** on Sunday*.
         ("obl", Some("in")) => {

@@ -1,9 +1,9 @@
 //! Which predicates does a parser tear apart, and whose places and clauses does it hang on the wrong part?
 
 use super::clause::{hang, has_subject};
-use super::{head, is_place, is_where, kids, leftmost};
+use super::{class_at, head, is_place, is_where, kids, leftmost};
 use crate::lexicon::Words;
-use crate::model::{Kind, Sentence};
+use crate::model::{Kind, NodeType, Sentence};
 
 /// *took **place** in the Turkish capital*: what follows tells where it was held, not which place was taken.
 pub(super) fn taken_place(sentence: &mut Sentence, verb: usize) {
@@ -148,4 +148,30 @@ pub(super) fn fronted_participle(sentence: &mut Sentence, verb: usize) {
     hang(sentence, noun, main, "obl");
     hang(sentence, verb, noun, "acl");
     sentence.tokens[verb].xpos = "VBN";
+}
+
+/// *the exercise **Noble Dina***: a name that nobody knows hangs on the noun before it, and not the noun on the name.
+pub(super) fn name_behind_noun(words: &Words, sentence: &mut Sentence, noun: usize) {
+    let lemma = sentence.tokens[noun].lemma.to_lowercase();
+    let sort = words.nouns.get(&lemma).map(|s| s.ntype);
+    let bears =
+        matches!(sort, Some(NodeType::Exercise | NodeType::Mission)) && sentence.tokens[noun].upos == "NOUN";
+    let Some(name) =
+        head(sentence, noun).filter(|&h| bears && h > noun && sentence.tokens[noun].deprel == "compound")
+    else {
+        return;
+    };
+    let capital = |i: usize| {
+        let token = &sentence.tokens[i];
+        token.xpos.starts_with("NNP") && token.form.starts_with(char::is_uppercase)
+    };
+    if !(noun + 1..=name).all(|i| capital(i) && class_at(sentence, i).is_none()) {
+        return;
+    }
+    sentence.tokens[noun].head = sentence.tokens[name].head;
+    sentence.tokens[noun].deprel = sentence.tokens[name].deprel;
+    for kid in kids(sentence, name).filter(|&k| k < noun || k > name).collect::<Vec<_>>() {
+        sentence.tokens[kid].head = Some(noun);
+    }
+    hang(sentence, name, noun, "appos");
 }

@@ -229,6 +229,10 @@ fn tense_of(place: &Place<'_>, i: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     let to = tree.has_kid(i, "mark", &["to"]);
+    // *is standing in the election on 28 December*.
+    if tree.token(i).xpos == "VBG" && (has("is") || has("are")) {
+        return Some(Tense::Future);
+    }
     // *are to meet*, *is to be piped*.
     if to && (has("is") || has("are")) && tree.rel(i) != "xcomp" {
         return Some(Tense::Future);

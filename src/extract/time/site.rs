@@ -105,6 +105,11 @@ fn finite_after(tree: &Tree<'_>, from: usize) -> Option<usize> {
 fn climb(words: &TimeWords, tree: &Tree<'_>, timexes: &[Timex], timex: &Timex) -> Option<usize> {
     let inside = |i: usize| timexes.iter().any(|t| (t.start..t.end).contains(&i));
     let mut at = tree.head(timex.head)?;
+    // *agreed on a **target for 2040***: not when they agreed.
+    let meant = timex.start > 0 && tree.lemma(timex.start - 1) == "for" && !timex.relative;
+    if meant && tree.token(at).upos == "NOUN" && tree.rel(timex.head) == "nmod" {
+        return Some(at);
+    }
     for _ in 0..tree.len() {
         let passes = inside(at) || (is_passed(words, tree, timex, at) && tree.head(at).is_some());
         if !passes {
