@@ -96,5 +96,5 @@ pub(super) fn of_draft(scene: &Scene<'_>, sentence: usize, noun: usize) -> Optio
         .filter(drafts)
         .any(|v| tree.patients(v).contains(&noun) && !tree.agents(v).is_empty());
     let document = words.is("draft-noun", &lemma) && after;
-    document.then(|| (Sort { kind: Kind::Policy, ntype: NodeType::Document }, lemma))
+    document.then_some((Sort { kind: Kind::Policy, ntype: NodeType::Document }, lemma))
 }
