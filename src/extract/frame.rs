@@ -176,8 +176,9 @@ fn apply(
     let last = trigger.rest.last().filter(|w| is_preposition(w)).map(String::as_str);
     // Who is met is met himself, and not because something of his is: *welcomed the conviction of a rebel*.
     let shallow = matches!(rule.edge, EdgeType::Consult | EdgeType::LocatedIn);
-    let place =
-        Place { scene, tree: &scene.trees[sentence], sentence, token, part, preposition: last, shallow };
+    let blames = rule.edge == EdgeType::Accuse;
+    let tree = &scene.trees[sentence];
+    let place = Place { scene, tree, sentence, token, part, preposition: last, shallow, blames };
     let fits = place.object_fits(rule)
         && place.subject_fits(rule)
         && place.complement_fits(rule)
@@ -372,6 +373,8 @@ struct Place<'s, 'a> {
     preposition: Option<&'s str>,
     /// Ends are the phrases themselves and whoever acts through them, not what lies deeper inside.
     shallow: bool,
+    /// The trigger finds fault with somebody.
+    blames: bool,
 }
 
 impl Place<'_, '_> {
@@ -421,7 +424,12 @@ impl Place<'_, '_> {
         let mut own = Vec::new();
         for role in roles {
             let deep = !matches!(role, Role::Subject) && !self.shallow;
-            let mut found = self.spread(self.heads(role), wanted, deep);
+            let mut heads = self.heads(role);
+            // *deep concern at the **plight** of Chad*: whoever suffers is not blamed.
+            heads.retain(|&h| {
+                !self.blames || !self.scene.lexicon.words().is("plight-noun", &self.tree.lemma(h))
+            });
+            let mut found = self.spread(heads, wanted, deep);
             if let (Role::Preposition(word), [one]) = (role, &found[..])
                 && word == "between"
                 && let Some(other) = examples::other_of_two(self.scene, self.sentence, one.token)
