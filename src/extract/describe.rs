@@ -8,6 +8,7 @@ mod clause;
 mod dealt;
 mod name;
 mod ordinal;
+mod passing;
 mod phrase;
 mod series;
 mod several;
@@ -15,8 +16,8 @@ mod told;
 mod twin;
 mod vote;
 
-pub use clause::led_by;
 pub use name::{readable, short_name};
+pub use passing::led_by;
 pub use phrase::{dedup, phrase_of, places_of};
 pub use vote::home;
 
