@@ -7,4 +7,3 @@ pub mod learner;
 pub mod parser;
 pub mod score;
 pub mod tagger;
-pub mod vary;

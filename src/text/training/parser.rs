@@ -2,7 +2,6 @@
 
 use super::corpus::Tree;
 use super::learner::{DenseLearner, Shuffle, SparseLearner, pack_dense, section};
-use super::vary;
 use crate::text::beam::{self, Beam, Weigh};
 use crate::text::fold;
 use crate::text::label;
@@ -37,9 +36,6 @@ pub fn train(trees: &[Tree]) -> Vec<u8> {
     let names = labels(trees);
     section(&mut file, b"DEPS", names.keys().cloned().collect::<Vec<_>>().join("\n").as_bytes());
     let mut trees = trees.to_vec();
-    let bare: Vec<Tree> = trees.iter().filter_map(vary::without_comma).collect();
-    eprintln!("{} sentences once more without the comma after a fronted phrase", bare.len());
-    trees.extend(bare);
     let small: Vec<Tree> = trees.iter().filter_map(folded).collect();
     trees.extend(small);
     let trees = trees.as_slice();
