@@ -2,6 +2,7 @@
 
 mod fits;
 mod heads;
+mod meant;
 mod words;
 
 use super::crowd;
@@ -222,28 +223,8 @@ fn apply(
         open.extend(sources.iter().map(at));
     }
     crowd::part(scene, sentence, &mut sources, &mut targets);
-    // *According to the Times, Chad left*: whom a text cites does nothing in it.
-    let cited = |e: &End| place.tree.preposition(e.token).is_some_and(|p| p.starts_with("accord"));
-    sources.retain(|e| !cited(e));
-    targets.retain(|e| !cited(e));
-    if rule.edge == EdgeType::LocatedIn {
-        // *Libya's Government of National Unity sits in Tripoli*: the body does, not the state that owns it.
-        sources.retain(|e| {
-            e.steps == 0 || !matches!(scene.things[e.thing].ntype, NodeType::State | NodeType::Igo)
-        });
-        // *The ministers **sat down** in Budapest* are not based there.
-        if place.tree.kids_by(token, "compound").any(|k| place.tree.lemma(k) == "down") {
-            return;
-        }
-    }
-    if rule.edge == EdgeType::MemberOf {
-        targets.retain(|e| !beside_state(&place, e.token));
-    }
-    if rule.edge == EdgeType::PartyTo {
-        targets.retain(|e| e.steps == 0 || !only_wanted(&place, e.token));
-    }
-    if rule.object_is.contains("ambassador") {
-        states_of_envoys(scene, &mut targets);
+    if !place.keeps_meant(rule, &mut sources, &mut targets) {
+        return;
     }
     let mut push = |source: End, target: End| {
         let (from, to) = if rule.reverse { (target, source) } else { (source, target) };
@@ -671,26 +652,5 @@ impl Place<'_, '_> {
         let mut found = self.spread(self.subjects().into_iter().flat_map(from).collect(), wanted, false);
         found.iter_mut().for_each(|end| end.steps += 1);
         found
-    }
-}
-
-/// *joined **Chad and the African Union***: a body beside a state is company, no club that has members.
-fn beside_state(place: &Place<'_, '_>, token: usize) -> bool {
-    let tree = place.tree;
-    let row = tree.with_conjuncts(tree.first_conjunct(token)).into_iter().filter(|&h| h != token);
-    let spots = row.filter_map(|h| place.scene.spot_at(place.sentence, h));
-    spots.flat_map(|s| &place.scene.spots[s].things).any(|&t| place.scene.things[t].ntype == NodeType::State)
-}
-
-/// *ended with **a call for** a ceasefire*: what is only asked for binds nobody.
-fn only_wanted(place: &Place<'_, '_>, token: usize) -> bool {
-    let above = place.tree.head(place.tree.first_conjunct(token));
-    above.is_some_and(|h| place.scene.lexicon.words().is("request-noun", &place.tree.lemma(h)))
-}
-
-/// *summoned Chad's **ambassador**, Ali Abba*: what is done to an envoy is done to whoever sent him.
-fn states_of_envoys(scene: &Scene<'_>, targets: &mut [End]) {
-    for end in targets.iter_mut().filter(|e| scene.things[e.thing].is_person()) {
-        end.thing = home(scene, end).map_or(end.thing, |h| h.thing);
     }
 }
