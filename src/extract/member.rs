@@ -427,8 +427,17 @@ fn listed_in_brackets(scene: &Scene<'_>) -> Vec<Link> {
         let [group] = spot.things[..] else { continue };
         let tree = &scene.trees[spot.sentence];
         let is_group = matches!(scene.things[group].ntype, NodeType::Group | NodeType::Igo);
-        // *the E3 – Britain, France and Germany –*.
-        let opens = |i: usize| matches!(tree.token(i).form.as_str(), "(" | "–" | "—" | ":" | "--");
+        // *the E3 – Britain, France and Germany –*; a hyphen with a space on either side is a dash.
+        let spaced = |i: usize| {
+            i > 0
+                && i + 1 < tree.len()
+                && tree.token(i - 1).span.end < tree.token(i).span.start
+                && tree.token(i).span.end < tree.token(i + 1).span.start
+        };
+        let opens = |i: usize| match tree.token(i).form.as_str() {
+            "-" => spaced(i),
+            form => matches!(form, "(" | "–" | "—" | ":" | "--"),
+        };
         if !is_group || spot.end >= tree.len() || !opens(spot.end) {
             continue;
         }
