@@ -225,31 +225,18 @@ impl Near<'_, '_> {
         if first > 0 && tree.token(first - 1).form == "and" {
             return None;
         }
-        let mut at = first;
-        let mut owners: Vec<usize> = Vec::new();
-        while at > 0 {
-            let before = at - 1;
-            if let Some(spot) = self.outer_spot(before) {
-                let mut here = self.owners_of(spot);
-                // Only owners stand there: no other person, and no word that tells of a meeting.
-                if here.is_empty() || here.iter().any(|&o| self.scene.things[o].is_person()) {
-                    break;
-                }
-                here.retain(|o| !owners.contains(o));
-                here.append(&mut owners);
-                owners = here;
-                at = self.scene.spots[spot].start;
-            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the" | "(" | ")" | "–" | "—")
-            {
-                at = before;
-            } else {
-                break;
-            }
+        let (mut owners, at) = self.owners_back(first);
+        let governs =
+            |i: &usize| matches!(tree.lemma(*i).as_str(), "of" | "in" | "from" | "for" | "to" | "at");
+        let mut preposition = at.checked_sub(1).filter(governs)?;
+        let mut stands = title_ending(self.scene, tree, preposition);
+        // *the ambassadors of Kuwait and Bahrain **in Beirut**, X and Y*: where they serve is not whom.
+        if stands.is_none() && tree.lemma(preposition) == "in" {
+            let (before, at) = self.owners_back(preposition);
+            preposition = at.checked_sub(1).filter(governs)?;
+            (owners, stands) = (before, title_ending(self.scene, tree, preposition));
         }
-        let preposition = at
-            .checked_sub(1)
-            .filter(|&i| matches!(tree.lemma(i).as_str(), "of" | "in" | "from" | "for" | "to"))?;
-        let title = title_ending(self.scene, tree, preposition)?;
+        let title = stands?;
         if tree.lemma(preposition) == "to" && !self.is_sent(&title, preposition) {
             return None;
         }
@@ -283,6 +270,33 @@ impl Near<'_, '_> {
         let title = title_ending(self.scene, tree, of)?;
         let owner = self.actor_of(spot).filter(|&o| !self.scene.things[o].is_person())?;
         self.office(&title, Some((owner, 0.8)))
+    }
+
+    /// The owners in a row that ends before a token, in order, and where the row begins.
+    fn owners_back(&self, first: usize) -> (Vec<usize>, usize) {
+        let tree = self.tree();
+        let mut at = first;
+        let mut owners: Vec<usize> = Vec::new();
+        while at > 0 {
+            let before = at - 1;
+            if let Some(spot) = self.outer_spot(before) {
+                let mut here = self.owners_of(spot);
+                // Only owners stand there: no other person, and no word that tells of a meeting.
+                if here.is_empty() || here.iter().any(|&o| self.scene.things[o].is_person()) {
+                    break;
+                }
+                here.retain(|o| !owners.contains(o));
+                here.append(&mut owners);
+                owners = here;
+                at = self.scene.spots[spot].start;
+            } else if matches!(tree.token(before).form.as_str(), "and" | "," | "the" | "(" | ")" | "–" | "—")
+            {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        (owners, at)
     }
 
     /// How many persons' names stand in a row right before this one, and where the row begins, the comma or dash before it
@@ -518,6 +532,11 @@ impl Near<'_, '_> {
             .head(head)
             .filter(|&v| tree.rel(head) == "obj" && matches!(tree.lemma(v).as_str(), "succeed" | "replace"));
         let as_title = self.end < tree.len() && tree.lemma(self.end) == "as";
+        // *wants to succeed Y as president* is no succession yet.
+        let told = |v: &usize| {
+            let claim = super::factuality::factuality(self.scene.lexicon.modality(), tree, *v);
+            claim.factuality == crate::model::Factuality::Actual
+        };
         let Some(verb) = verb.filter(|_| as_title) else { return Vec::new() };
         let Some(old) = self.title_from(self.end + 1, tree.len().min(self.end + 5)) else {
             return Vec::new();
@@ -528,11 +547,9 @@ impl Near<'_, '_> {
             let whole = if tree.rel(a) == "appos" { tree.head(a) } else { None };
             super::ends::actors_of(self.scene, self.sentence, whole.unwrap_or(a))
         });
-        let new = newcomers.filter(|&t| self.scene.things[t].is_person()).map(|person| Office {
-            person,
-            date: date.as_ref().map(|d| d.since()),
-            ..old.clone()
-        });
+        let new = newcomers
+            .filter(|&t| told(&verb) && self.scene.things[t].is_person())
+            .map(|person| Office { person, date: date.as_ref().map(|d| d.since()), ..old.clone() });
         let mut both: Vec<Office> = new.collect();
         both.push(Office { date: date.as_ref().map(|d| d.until()), ..old });
         both

@@ -35,6 +35,7 @@ pub fn judge(lexicon: &Lexicon, tokens: &[Token], names: &[Name], at: usize) -> 
     let beside = Beside { lexicon, names, tokens, start, end };
     let found = match class {
         NameClass::Person | NameClass::Place if beside.after_firm() => Some(NameClass::Organization),
+        NameClass::Place if beside.after_head() => Some(NameClass::Organization),
         NameClass::Person if beside.has_given_name() => None,
         NameClass::Person => beside.place().or_else(|| beside.body()),
         NameClass::Organization if beside.row_of() == Some(NameClass::Place) => Some(NameClass::Place),
@@ -101,6 +102,12 @@ impl Beside<'_> {
     /// *the three rivers, the Ravi, the **Beas** and the Sutlej*: what the plural before a row of names says.
     fn row_of(&self) -> Option<NameClass> {
         row_of(self.words(), self.tokens, self.start)
+    }
+
+    /// *an analyst at **Verisk Maplecroft***.
+    fn after_head(&self) -> bool {
+        let at = self.start.checked_sub(2).filter(|_| matches!(self.form(self.start - 1), "at" | "with"));
+        at.is_some_and(|i| self.end - self.start > 1 && self.words().is("firm-head", &self.lemma(i)))
     }
 
     /// *Its operator, **South Stream Transport**, is …*; *the insurer **Lisbon Re***.

@@ -143,6 +143,15 @@ fn by_last_word(lexicon: &Lexicon, tokens: &[Token], name: &Name) -> Option<Name
     let several = name.end - name.start > 1;
     // A pipeline from one place to another keeps its dash: *Urengoi–Centre*.
     let joined = tokens[name.start..name.end].iter().any(|t| t.form.contains('–'));
+    // *the Amazon Cooperation Treaty **Organisation*** is no treaty.
+    let body = |t: &Token| matches!(t.form.as_str(), "Organisation" | "Organization");
+    if several
+        && name.class == NameClass::Agreement
+        && body(&tokens[name.end - 1])
+        && !is_known(lexicon, &tokens[name.start..name.end])
+    {
+        return Some(NameClass::Igo);
+    }
     if name.class != NameClass::Place
         || !several
         || joined
