@@ -114,6 +114,7 @@ fn functions(lexicon: &Lexicon, sentence: &mut Sentence, dates: &[(usize, usize)
         double::counted_clause(words, sentence, token);
         double::subjects(words, sentence, token, dates);
         double::not_but(sentence, token);
+        double::denied(sentence, token);
         subject::date_beside_verb(sentence, token);
         subject::glued_name(lexicon, sentence, token);
         double::active_participle(sentence, token);

@@ -15,6 +15,9 @@ pub(super) fn subjects(words: &Words, sentence: &mut Sentence, verb: usize, date
     let own: Vec<usize> = kids(sentence, verb)
         .filter(|&k| k < verb && matches!(sentence.tokens[k].deprel, "nsubj" | "nsubj:pass"))
         .collect();
+    if let [only] = own[..] {
+        speaker_beside(sentence, only, verb);
+    }
     let [first, second] = own[..] else { return };
     if let Some(time) = [first, second].into_iter().find(|&k| is_time(words, sentence, k, dates)) {
         sentence.tokens[time].deprel = if case_of(sentence, time).is_some() { "obl" } else { "obl:unmarked" };
@@ -30,8 +33,11 @@ pub(super) fn subjects(words: &Words, sentence: &mut Sentence, verb: usize, date
         return;
     }
     let after = rightmost(sentence, first) + 1;
-    let comma = sentence.tokens.get(after).is_some_and(|t| t.form == ",");
-    if quoted(sentence, first, verb) || !comma || second <= after {
+    if titled(sentence, first, second) {
+        return;
+    }
+    let comma = [after - 1, after].iter().any(|&i| sentence.tokens.get(i).is_some_and(|t| t.form == ","));
+    if quoted(sentence, first, verb) || !comma || second < after {
         return;
     }
     listed(sentence, first, second);
@@ -71,6 +77,55 @@ fn quoted(sentence: &mut Sentence, first: usize, verb: usize) -> bool {
         hang(sentence, first, said, if passive { "nsubj:pass" } else { "nsubj" });
     }
     comma_after
+}
+
+/// ***Presidents** Aoun and Christodoulides looked on*: the office of both, not a third.
+fn titled(sentence: &mut Sentence, first: usize, second: usize) -> bool {
+    let plain = sentence.tokens[first].upos == "NOUN" || sentence.tokens[first].xpos == "NNS";
+    let person = class_at(sentence, second) == Some(NameClass::Person);
+    let close = first + 1 == second && plain && person;
+    if close {
+        hang(sentence, first, second, "nmod:desc");
+    }
+    close
+}
+
+/// *Israel, **Guterres** said, must lift it*: who stands beside the subject of what is said says it.
+fn speaker_beside(sentence: &mut Sentence, first: usize, verb: usize) {
+    let speaker = kids(sentence, first).find(|&k| {
+        let and = kids(sentence, k).any(|c| sentence.tokens[c].deprel == "cc");
+        let comma = leftmost(sentence, k).checked_sub(1).is_some_and(|c| sentence.tokens[c].form == ",")
+            || sentence.tokens[leftmost(sentence, k)].form == ",";
+        let last = rightmost(sentence, k) + 1 == verb;
+        k > first
+            && k < verb
+            && matches!(sentence.tokens[k].deprel, "conj" | "appos")
+            && !and
+            && comma
+            && last
+    });
+    let said = kids(sentence, verb).find(|&k| {
+        let free = !kids(sentence, k).any(|s| sentence.tokens[s].deprel.starts_with("nsubj"));
+        let comma = (verb + 1..k).any(|i| sentence.tokens[i].form == ",");
+        let modal = kids(sentence, k).any(|a| sentence.tokens[a].deprel.starts_with("aux"));
+        k > verb && sentence.tokens[k].deprel == "ccomp" && free && comma && modal && is_finite(sentence, k)
+    });
+    if let Some((speaker, said)) = speaker.zip(said) {
+        let passive = kids(sentence, said).any(|k| sentence.tokens[k].deprel == "aux:pass");
+        hang(sentence, first, said, if passive { "nsubj:pass" } else { "nsubj" });
+        hang(sentence, speaker, verb, "nsubj");
+    }
+}
+
+/// *Norway, **not Sweden**, brokered it*: what is denied is none of the list.
+pub(super) fn denied(sentence: &mut Sentence, token: usize) {
+    let not =
+        kids(sentence, token).find(|&k| k < token && sentence.tokens[k].form.eq_ignore_ascii_case("not"));
+    let comma = not.and_then(|n| n.checked_sub(1)).is_some_and(|c| sentence.tokens[c].form == ",");
+    let nominal = matches!(sentence.tokens[token].upos, "NOUN" | "PROPN");
+    if nominal && comma && matches!(sentence.tokens[token].deprel, "conj" | "appos") {
+        sentence.tokens[token].deprel = "dep";
+    }
 }
 
 /// ***Total**, Eni and Qatar Energy drilled*: three names are one list.

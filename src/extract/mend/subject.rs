@@ -19,11 +19,17 @@ pub(super) fn lost(words: &Words, sentence: &mut Sentence, verb: usize, dates: &
     if !is_finite(sentence, verb) || behind.is_none() && has_any_subject(sentence, verb) {
         return;
     }
+    if finite_clause(sentence, verb) {
+        return;
+    }
     let relation = sentence.tokens[verb].deprel;
     if !matches!(relation, "root" | "parataxis" | "ccomp" | "advcl" | "conj") {
         return;
     }
-    let Some(found) = before(words, sentence, verb, dates) else { return };
+    let Some(found) = before(words, sentence, verb, dates) else {
+        one_of_three(sentence, verb);
+        return;
+    };
     let first = leftmost(sentence, found.subject);
     let semicolon = first > 0 && matches!(sentence.tokens[first - 1].form.as_str(), ";" | ":" | "–" | "—");
     // *came and went*: the second of two verbs needs no subject of its own.
@@ -84,7 +90,7 @@ pub(super) fn clause_of_time(sentence: &mut Sentence, verb: usize) {
         .take_while(|&i| matches!(sentence.tokens[i].upos, "NOUN" | "PROPN" | "PRON" | "NUM"))
         .find(|&i| mark(i).is_some());
     let Some((subject, mark)) = subject.and_then(|i| mark(i).map(|m| (i, m))) else { return };
-    if head(sentence, subject).is_none_or(|h| !is_verb(sentence, h) && h != main) {
+    if head(sentence, subject).is_none_or(|h| h < main) {
         return;
     }
     let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");
@@ -110,6 +116,46 @@ fn relative_before(sentence: &Sentence, comma: usize) -> Option<usize> {
     })?;
     let verbs = (open + 1..comma).filter(|&i| is_finite(sentence, i)).count();
     (verbs <= 2).then_some(open)
+}
+
+/// *wants to go, but **the bloc's plan** has remained dead*: a noun beside a verb is the subject of the finite verb on it.
+fn finite_clause(sentence: &mut Sentence, verb: usize) -> bool {
+    let Some(noun) = head(sentence, verb).filter(|&n| n < verb && sentence.tokens[verb].deprel == "acl")
+    else {
+        return false;
+    };
+    let nominal = matches!(sentence.tokens[noun].upos, "NOUN" | "PROPN");
+    let beside = sentence.tokens[noun].deprel == "conj" && case_of(sentence, noun).is_none() && nominal;
+    let Some(main) = head(sentence, noun).filter(|&m| beside && m < noun && is_verb(sentence, m)) else {
+        return false;
+    };
+    let passive = kids(sentence, verb).any(|k| sentence.tokens[k].deprel == "aux:pass");
+    let and = kids(sentence, noun).find(|&k| k < noun && sentence.tokens[k].deprel == "cc");
+    hang(sentence, verb, main, "conj");
+    hang(sentence, noun, verb, if passive { "nsubj:pass" } else { "nsubj" });
+    if let Some(and) = and {
+        hang(sentence, and, verb, "cc");
+    }
+    true
+}
+
+/// *flew there, **was received** and thanked him*: the middle one of three verbs shares their subject.
+fn one_of_three(sentence: &mut Sentence, verb: usize) {
+    let main = head(sentence, verb).filter(|&m| m < verb && has_subject(sentence, m));
+    let Some(main) = main.filter(|_| sentence.tokens[verb].deprel == "parataxis") else { return };
+    let start = group_start(sentence, verb);
+    let comma = start > 0 && sentence.tokens[start - 1].form == ",";
+    let third = kids(sentence, main).any(|k| {
+        let and = kids(sentence, k).any(|c| sentence.tokens[c].deprel == "cc");
+        k > verb
+            && sentence.tokens[k].deprel == "conj"
+            && is_verb(sentence, k)
+            && and
+            && !has_subject(sentence, k)
+    });
+    if comma && third {
+        sentence.tokens[verb].deprel = "conj";
+    }
 }
 
 /// *In the early hours of Sunday Russia **bombed Ukraine***: the object is the subject of a verb that has lost its own.
@@ -272,7 +318,17 @@ pub(super) fn glued_name(lexicon: &Lexicon, sentence: &mut Sentence, verb: usize
     if !is_finite(sentence, verb) || has_any_subject(sentence, verb) {
         return;
     }
-    let end = group_start(sentence, verb);
+    let mut end = group_start(sentence, verb);
+    // *At a meeting in **Astana Turkey** and Mali agreed*: the first of a list.
+    let listed = end.checked_sub(1).and_then(|last| {
+        let name = sentence.names.iter().find(|n| n.end == end)?;
+        let top = (name.start..=last).find(|&i| sentence.tokens[i].deprel == "conj")?;
+        head(sentence, top).filter(|&h| h < top)
+    });
+    if let Some(first) = listed {
+        let after = sentence.names.iter().find(|n| n.start <= first && first < n.end).map(|n| n.end);
+        end = after.unwrap_or(end);
+    }
     let known = sentence
         .names
         .iter()
