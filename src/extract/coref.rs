@@ -5,14 +5,17 @@
 
 mod description;
 mod group;
+mod plural;
 mod pronoun;
+mod reciprocal;
 
 use super::scene::{Scene, Spot};
 use super::syntax::Tree;
 use crate::lexicon::Sex;
-use crate::model::{Kind, Reading};
+use crate::model::{Kind, NodeType, Reading};
 use description::description;
-use pronoun::{person_before, thing_before, those_before};
+use plural::those_before;
+use pronoun::{Stance, person_before, thing_before};
 
 /// How many sentences back a pronoun may look.
 const PRONOUN_REACH: usize = 2;
@@ -24,10 +27,32 @@ const GROUP_REACH: usize = 3;
 /// Ties pronouns, descriptions and groups to their actors.
 pub fn resolve(scene: &mut Scene<'_>) {
     cut_short(scene);
+    halves(scene);
     for sentence in 0..scene.trees.len() {
         let mut token = 0;
         while token < scene.trees[sentence].len() {
             token = read_token(scene, sentence, token).max(token + 1);
+        }
+    }
+}
+
+/// Ties *they* and *their* to people who came on stage without a name: ***Gunmen** stormed a camp. **They** took …*.
+pub fn follow_bands(scene: &mut Scene<'_>) {
+    for sentence in 0..scene.trees.len() {
+        for token in 0..scene.trees[sentence].len() {
+            let lower = lower_at(&scene.trees[sentence], token);
+            if !matches!(lower.as_str(), "they" | "them" | "their" | "themselves")
+                || scene.spot_over(sentence, token).is_some()
+            {
+                continue;
+            }
+            // *could not receive **them***: refugees, visitors, whom no sentence before need have named.
+            if Stance::of(&scene.trees[sentence], token) == Stance::Other {
+                continue;
+            }
+            if let [body] = those_before(scene, sentence, token)[..] {
+                scene.add_phrase(sentence, (token, token), Reading::Pronoun, body);
+            }
         }
     }
 }
@@ -62,6 +87,42 @@ fn cut_short(scene: &mut Scene<'_>) {
     }
 }
 
+/// *the North*, *the South*: the state on stage whose name begins so, if there is one.
+fn halves(scene: &mut Scene<'_>) {
+    for sentence in 0..scene.trees.len() {
+        for token in 1..scene.trees[sentence].len() {
+            let tree = &scene.trees[sentence];
+            let form = tree.token(token).form.as_str();
+            let half = matches!(form, "North" | "South")
+                && tree.token(token - 1).form.eq_ignore_ascii_case("the")
+                && tree.head(token - 1) == Some(token)
+                && !matches!(tree.rel(token), "compound" | "amod" | "flat")
+                && matches!(
+                    tree.preposition(token).as_deref(),
+                    None | Some("with" | "to" | "from" | "by" | "against")
+                );
+            // What was taken for a region or for nothing.
+            let free = scene.spot_over(sentence, token).is_none_or(|s| {
+                scene.spots[s].end - scene.spots[s].start <= 2
+                    && scene.spots[s].things.iter().all(|&t| scene.things[t].entry.is_none())
+            });
+            if !half || !free {
+                continue;
+            }
+            let named = |t: &usize| {
+                let thing = &scene.things[*t];
+                thing.ntype == NodeType::State
+                    && thing.on_stage()
+                    && thing.name.starts_with(&format!("{form} "))
+            };
+            let mut states = (0..scene.things.len()).filter(named);
+            if let (Some(state), None) = (states.next(), states.next()) {
+                scene.add_phrase(sentence, (token - 1, token), Reading::Description, state);
+            }
+        }
+    }
+}
+
 /// Reads one token; gives the first token after what it read.
 fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     if scene.spot_over(sentence, token).is_some_and(|s| !scene.spots[s].nested) {
@@ -69,6 +130,13 @@ fn read_token(scene: &mut Scene<'_>, sentence: usize, token: usize) -> usize {
     }
     let tree = &scene.trees[sentence];
     let lower = tree.token(token).form.to_lowercase();
+    if let Some((end, things)) = reciprocal::each_other(scene, sentence, token) {
+        let reading = Reading::Pronoun;
+        let tree = &scene.trees[sentence];
+        let head = if tree.head(end - 1) == Some(token) { token } else { end - 1 };
+        scene.add_spot(Spot { sentence, start: token, end, head, reading, things, nested: false });
+        return end;
+    }
     let found = match lower.as_str() {
         "he" | "him" | "his" | "himself" => one(person_before(scene, sentence, token, Sex::Male)),
         "she" | "her" | "hers" | "herself" => one(person_before(scene, sentence, token, Sex::Female)),

@@ -13,6 +13,7 @@ mod phrase;
 mod series;
 mod several;
 mod told;
+mod topic;
 mod twin;
 mod vote;
 
@@ -585,6 +586,7 @@ fn pointed_back(
         true => same_noun.filter(|&t| shares_modifier(scene, sentence, token, t)),
         false => same_noun.or_else(same_type).or_else(general),
     };
+    let found = found.map(|thing| topic::rather(scene, sentence, thing, noun).unwrap_or(thing));
     if let Some(thing) = found {
         let words = scene.text(sentence, phrase.start, token + 1).to_string();
         scene.things[thing].why.insert(format!("\"the {words}\" points back at it"));

@@ -253,9 +253,13 @@ fn apply(
             });
         }
     };
+    // *accused **each other***: each of them is both.
+    let mutual = is_mutual(scene, sentence, &targets);
     for &source in &sources {
-        for &target in targets.iter().filter(|t| !sources.iter().any(|s| s.thing == t.thing)) {
-            push(source, target);
+        for &target in targets.iter().filter(|t| mutual || !sources.iter().any(|s| s.thing == t.thing)) {
+            if !mutual || !rule.edge.is_symmetric() || source.thing < target.thing {
+                push(source, target);
+            }
         }
     }
     // *a China-Russia bloc*: names joined by hyphens stand together against others.
@@ -276,6 +280,16 @@ fn apply(
             }
         }
     }
+}
+
+/// *each other*, *one another*, *the other* of two: whom the subjects act on is themselves, crosswise.
+fn is_mutual(scene: &Scene<'_>, sentence: usize, ends: &[End]) -> bool {
+    let [first, rest @ ..] = ends else { return false };
+    let form = scene.trees[sentence].token(first.token).form.as_str();
+    !rest.is_empty()
+        && rest.iter().all(|e| e.token == first.token)
+        && matches!(form, "each" | "other" | "another")
+        && scene.spot_at(sentence, first.token).is_some_and(|s| scene.spots[s].reading == Reading::Pronoun)
 }
 
 /// What two do to each other when they *exchange* or *trade* it.
@@ -442,7 +456,9 @@ impl Place<'_, '_> {
                 found =
                     self.spread(examples::in_brackets(self.scene, self.sentence, self.token), wanted, deep);
             }
-            if found.iter().any(|f| other.iter().all(|o| o.thing != f.thing)) {
+            if found.iter().any(|f| other.iter().all(|o| o.thing != f.thing))
+                || is_mutual(self.scene, self.sentence, &found)
+            {
                 return found;
             }
             own.append(&mut found);

@@ -137,6 +137,7 @@ pub fn extract(lexicon: &Lexicon, document: &Document, analysis: &Analysis) -> E
     let mut links = describe::resolve(&mut scene);
     links.extend(organs);
     latent::stand_in(&mut scene);
+    coref::follow_bands(&mut scene);
     crowd::gather(&mut scene);
     let (mut facts, open) = facts_of(&scene, links);
     gap::dates(&scene, &mut facts);

@@ -101,6 +101,11 @@ impl Words {
         self.classes.get(class).is_some_and(|words| words.contains(word))
     }
 
+    /// Whether there is such a class.
+    pub fn has(&self, class: &str) -> bool {
+        self.classes.contains_key(class)
+    }
+
     /// A list of words in which `@class` stands for the members of a class.
     pub fn expand(&self, list: &[String]) -> Result<Vec<String>, String> {
         let mut out = Vec::new();

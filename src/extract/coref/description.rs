@@ -1,7 +1,8 @@
 //! Whom does a description mean: *the bloc*, *both countries*, *the American president*?
 
-use super::group::{all_of, group_before, main_pair, usual_group};
+use super::group::{all_of, group_before, groups_of, main_pair, usual_group};
 use super::pronoun::{Stance, clause_of, local_subjects};
+use super::reciprocal::latter;
 use super::{DESCRIPTION_REACH, GROUP_REACH, is_plural, lower_at, one, spots_before};
 use crate::extract::scene::{Scene, Spot};
 use crate::model::{Kind, NodeType, Reading};
@@ -29,20 +30,14 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
             let group = group_before(scene, sentence, token, None, &types);
             if group.is_empty() { usual_group(scene, sentence, None, &types) } else { group }
         }
-        (_, "latter") => one(last_named(scene, sentence, token)),
+        (_, "latter") => latter(scene, sentence, token),
         (_, "former") if tree.token(read.head).upos != "ADJ" || read.end == token + 2 => {
             first_of_group(scene, sentence, token)
         }
         (Some(size), noun) => {
             let group = group_before(scene, sentence, token, Some(size), &types);
             // *the two foreign ministers* are not two presidents.
-            let others = noun.contains(' ')
-                && group.iter().any(|t| {
-                    scene
-                        .roles
-                        .get(t)
-                        .is_some_and(|r| !r.iter().any(|r| r.ends_with(noun) || r == "head of government"))
-                });
+            let others = group.iter().any(|&t| is_in_other_office(scene, sentence, t, noun));
             // *the three leaders* of three states that the text names without their leaders.
             if types == [NodeType::Person] && (group.is_empty() || others) {
                 group_before(scene, sentence, token, Some(size), &[NodeType::State])
@@ -67,24 +62,87 @@ pub(super) fn description(scene: &mut Scene<'_>, sentence: usize, token: usize) 
             .unwrap_or_default(),
         false => things,
     };
+    // *asked for time and money; the bank agreed to **neither***: no actors were offered.
+    if read.noun.is_empty()
+        && matches!(Stance::of(tree, read.head), Stance::Other)
+        && offers_things(scene, sentence, token)
+    {
+        return token + 1;
+    }
     // *to which both belong*: neither of the two is the body.
     let alone = read.noun.is_empty() && read.size == Some(2);
-    let things = if alone && things.iter().all(|&t| scene.things[t].ntype == NodeType::Igo) {
+    // *Chad joined the Union and Togo followed; Mali had warned **both***: two of one sort.
+    let body = |t: &usize| scene.things[*t].ntype == NodeType::Igo;
+    let unlike = things.iter().any(body);
+    let things = if alone && (unlike || things.is_empty()) {
         group_before(scene, sentence, token, Some(2), &[NodeType::State])
     } else {
         things
     };
+    // *India has a court. Peru welcomed **both***: not Peru itself.
+    let acts = || local_subjects(scene, sentence, read.head);
+    if alone
+        && matches!(Stance::of(tree, read.head), Stance::Other)
+        && things.iter().any(|t| acts().contains(t))
+    {
+        return token + 1;
+    }
     let pair = (read.size == Some(2) && (of_states || alone && things.is_empty()))
         .then(|| main_pair(scene, sentence, token, &things));
     let things = pair.flatten().unwrap_or(things);
     // *A and B brought **the two sides** to Jeddah*: neither of them is a side.
-    let object = matches!(Stance::of(tree, read.head), Stance::Other) && tree.rel(read.head) == "obj";
+    // *called on **all parties** to stop*: nor of them.
+    let called = tree.rel(read.head) == "obl" && matches!(read.noun.as_str(), "side" | "party");
+    let object =
+        matches!(Stance::of(tree, read.head), Stance::Other) && (tree.rel(read.head) == "obj" || called);
     let own = || local_subjects(scene, sentence, read.head);
     if things.is_empty() || things.len() > 1 && object && things.iter().all(|t| own().contains(t)) {
         return token + 1;
     }
     stand_for(scene, sentence, token, &read, things);
     read.end
+}
+
+/// Whether a person is none of *the two foreign ministers*, *both commissioners*: of another title, or of none and named
+/// long before.
+fn is_in_other_office(scene: &Scene<'_>, sentence: usize, thing: usize, noun: &str) -> bool {
+    const ANY: &[&str] =
+        &["leader", "man", "woman", "politician", "statesman", "official", "candidate", "rival"];
+    let title = noun.contains(' ') || scene.lexicon.words().offices.contains(noun) && !ANY.contains(&noun);
+    if !title || !scene.things[thing].is_person() {
+        return false;
+    }
+    let head = matches!(noun, "president" | "premier" | "prime minister" | "minister" | "king" | "monarch");
+    let vague = |r: &String| {
+        r.is_empty() || ["counterpart", "host", "guest", "colleague"].iter().any(|w| r.ends_with(w))
+    };
+    let roles = scene.roles.get(&thing).into_iter().flatten().filter(|r| !vague(r));
+    let fitting = |r: &String| {
+        [noun, "head of government", "head of state", "leader", "ruler"].iter().any(|t| r.ends_with(t))
+    };
+    let fits: Vec<bool> = roles.map(fitting).collect();
+    match fits.is_empty() {
+        true => !head && !noun.contains(' ') && scene.things[thing].last_seen + 1 < sentence,
+        false => fits.iter().all(|fits| !fits),
+    }
+}
+
+/// Whether things that are no actors were told in a row last: *an extension and **compensation***.
+fn offers_things(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let row = |at: usize, end: usize| {
+        let tree = &scene.trees[at];
+        let plain = |i: usize| tree.token(i).upos == "NOUN" && scene.spot_over(at, i).is_none();
+        (0..end).any(|i| {
+            tree.rel(i) == "conj"
+                && plain(i)
+                && tree.head(i).is_some_and(|h| plain(h) && matches!(tree.rel(h), "obj" | "obl" | "nmod"))
+        })
+    };
+    let actors = |at: usize, before: Option<usize>| !groups_of(scene, at, before).is_empty();
+    if row(sentence, token) {
+        return !actors(sentence, Some(token));
+    }
+    sentence.checked_sub(1).is_some_and(|at| row(at, scene.trees[at].len()) && !actors(at, None))
 }
 
 fn stand_for(scene: &mut Scene<'_>, sentence: usize, token: usize, read: &Described, things: Vec<usize>) {
@@ -198,7 +256,16 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
     while at < tree.len() && at < token + 5 {
         let lower = tree.token(at).form.to_lowercase();
         match lower.as_str() {
-            "the" | "these" | "this" | "that" | "all" | "of" => definite = true,
+            // *warned both **of** the cost*: the preposition of the verb.
+            "of" if at + 1 < tree.len()
+                && matches!(
+                    lower_at(tree, at + 1).as_str(),
+                    "the" | "these" | "those" | "them" | "its" | "their" | "his" | "her"
+                ) =>
+            {
+                definite = true
+            }
+            "the" | "these" | "this" | "that" | "all" => definite = true,
             "both" | "two" | "either" | "neither" => size = Some(2),
             "each" if token == at => size = Some(2),
             "three" => size = Some(3),
@@ -224,6 +291,7 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
             _ if at > token && definite && state_at(scene, sentence, at).is_some() => {
                 owner = state_at(scene, sentence, at);
             }
+            _ if at > token && definite && region_at(scene, sentence, at) => {}
             _ if matches!(tree.token(at).upos, "ADJ")
                 && scene.spot_over(sentence, at).is_none()
                 && !words.descriptions.contains_key(&lower)
@@ -292,6 +360,14 @@ pub(super) fn read_description(scene: &Scene<'_>, sentence: usize, token: usize)
                 .any(|&k| k > token && k < at && matches!(tree.rel(k), "compound" | "nmod"));
         let plural = is_plural(tree, at);
         let counted = size.is_some() && !apart && !collective;
+        // ***Two** commissioners were to meet*: none of those spoken of.
+        let fresh = counted
+            && !definite
+            && !matches!(lower_at(tree, token).as_str(), "both" | "all")
+            && scene.lexicon.words().offices.contains(&noun);
+        if fresh {
+            return None;
+        }
         let agrees = plural == (counted || together);
         if !agrees || (own || modified) && (size.is_none() || apart) || !(definite || size.is_some()) {
             return None;
@@ -351,10 +427,17 @@ pub(super) fn described(
         }
         _ => Vec::new(),
     };
+    let region = (token..read.head).find_map(|i| region_of(scene, sentence, i, read.head));
+    let within = |t: usize| {
+        let name = scene.things[t].name.to_lowercase();
+        let state = scene.things[t].ntype == NodeType::State;
+        region.as_ref().is_none_or(|r| state && scene.lexicon.words().is(r, &name))
+    };
     let single = |s: usize| match scene.spots[s].things[..] {
         [one]
             if types.contains(&scene.things[one].ntype)
                 && !barred.contains(&one)
+                && within(one)
                 && is_of_sort(scene, one, noun) =>
         {
             Some(one)
@@ -420,6 +503,32 @@ fn main_body(scene: &Scene<'_>, nearest: &[usize]) -> Option<usize> {
     (count(often) >= OFTEN && count(often) >= MUCH * first).then_some(often)
 }
 
+/// *the **Gulf** state*, *the **West African** country*: the class of states that adjectives before a noun name.
+fn region_of(scene: &Scene<'_>, sentence: usize, token: usize, noun: usize) -> Option<String> {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let class = |adjective: String| format!("states-{}", adjective.replace(' ', "-"));
+    let alone = lower_at(tree, token);
+    let both = (token + 1 < noun).then(|| format!("{alone} {}", lower_at(tree, token + 1)));
+    let before = token.checked_sub(1).map(|b| format!("{} {alone}", lower_at(tree, b)));
+    [both, before, Some(alone)].into_iter().flatten().map(class).find(|c| words.has(c))
+}
+
+/// Whether a token is part of such an adjective. A name that stands alone (*the Gulf*) is none.
+fn region_at(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let states = scene
+        .spot_over(sentence, token)
+        .is_some_and(|s| scene.spots[s].things.iter().any(|&t| scene.things[t].kind != Kind::Place));
+    let adjective =
+        |i: usize| tree.token(i).upos == "ADJ" || tree.rel(i) == "compound" || tree.rel(i) == "amod";
+    let two = token + 2 < tree.len() && region_of(scene, sentence, token, token + 2).is_some();
+    !states
+        && token + 1 < tree.len()
+        && adjective(token)
+        && (two || region_of(scene, sentence, token, token + 1).is_some())
+}
+
 /// *the party* is no army: the gazetteer knows what sort of organisation it lists.
 pub(super) fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
     let entry = scene.things[thing].entry.as_deref().and_then(|k| scene.lexicon.entry_by_key(k));
@@ -441,7 +550,7 @@ pub(super) fn is_of_sort(scene: &Scene<'_>, thing: usize, noun: &str) -> bool {
         "militia" | "rebel group" | "armed group" | "militant group" | "rebels" | "militants" => {
             &["armed group", "movement", "force"]
         }
-        "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed group"],
+        "party" | "ruling party" | "opposition party" | "movement" => &["party", "movement", "armed-group"],
         "company" | "firm" | "manufacturer" | "carmaker" | "chipmaker" | "airline" => &["company", "bank"],
         maker if words.is("firm-noun", maker) => &["company", "bank"],
         "court" | "tribunal" => &["court"],
@@ -501,17 +610,6 @@ pub(super) fn in_office(
     }
     let title = scene.lexicon.words().offices.contains(noun) && !matches!(noun, "leader" | "ruler" | "chief");
     nearest.first().copied().filter(|_| !title).filter(near)
-}
-
-/// *the latter*: the actor named last before it.
-pub(super) fn last_named(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usize> {
-    let before = |s: &&Spot| (s.sentence == sentence && s.end <= token) || s.sentence + 1 == sentence;
-    let mut spots: Vec<&Spot> = scene.spots.iter().filter(before).filter(|s| !s.nested).collect();
-    spots.sort_by_key(|s| (s.sentence, s.start));
-    spots
-        .into_iter()
-        .rev()
-        .find_map(|s| s.things.first().copied().filter(|&t| scene.things[t].kind == Kind::Actor))
 }
 
 pub(super) fn first_of_group(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {

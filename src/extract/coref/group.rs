@@ -176,6 +176,10 @@ pub(super) fn met_before(
     adjectives: bool,
 ) -> Vec<usize> {
     let mut met: Vec<usize> = Vec::new();
+    // *Russia had warned **both***: whoever does it to both is neither.
+    let tree = &scene.trees[sentence];
+    let done_to = matches!(tree.rel(token), "obj" | "iobj" | "obl");
+    let own = if done_to { local_subjects(scene, sentence, token) } else { Vec::new() };
     for back in 0..=reach.min(sentence) {
         let at = sentence - back;
         let mut here: Vec<&Spot> = scene
@@ -186,7 +190,7 @@ pub(super) fn met_before(
         here.sort_by_key(|s| s.start);
         for &thing in here.iter().flat_map(|s| &s.things) {
             let actor = scene.things[thing].kind == Kind::Actor && all_of(scene, &[thing], types);
-            if actor && !met.contains(&thing) {
+            if actor && !met.contains(&thing) && !own.contains(&thing) {
                 met.push(thing);
             }
         }

@@ -1,8 +1,7 @@
 //! Whom does a pronoun mean, by where it stands in its clause?
 
-use super::group::{face_to_face, groups_by_place, opens_sentence, subject_of};
+use super::group::{opens_sentence, subject_of};
 use super::{PRONOUN_REACH, prominence, spots_before};
-use crate::extract::ends;
 use crate::extract::scene::Scene;
 use crate::extract::syntax::Tree;
 use crate::lexicon::Sex;
@@ -15,6 +14,7 @@ pub(super) fn person_before(scene: &Scene<'_>, sentence: usize, token: usize, se
         return Some(object);
     }
     if matches!(stance, Stance::Owner | Stance::Itself)
+        && !is_anothers(scene, sentence, token)
         && let Some(subject) = local_subject(scene, sentence, token).filter(|&t| fits(t))
     {
         return Some(subject);
@@ -129,9 +129,27 @@ fn object_owner(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<usiz
     }
 }
 
+/// *Spain backed **its** plan*, *Peru expelled **its** ambassador*: whoever judges a plan or sends an envoy away speaks of
+/// another's.
+pub(super) fn is_anothers(scene: &Scene<'_>, sentence: usize, token: usize) -> bool {
+    let tree = &scene.trees[sentence];
+    let words = scene.lexicon.words();
+    let owned = tree.head(token).filter(|&h| tree.full_rel(token) == "nmod:poss" && h > token);
+    owned.is_some_and(|noun| {
+        let verb = tree.governing_verb(noun).filter(|&v| tree.patients(v).contains(&noun));
+        verb.is_some_and(|v| {
+            words.is("judge-verb", &tree.lemma(v)) && words.is("judged-noun", &tree.lemma(noun))
+        })
+    })
+}
+
 /// Whom a pronoun cannot mean: *Orbán defends him*, *Niger handed it over*.
 pub(super) fn barred(scene: &Scene<'_>, sentence: usize, token: usize, stance: Stance) -> Vec<usize> {
-    if stance == Stance::Other { local_subjects(scene, sentence, token) } else { Vec::new() }
+    if stance == Stance::Other || is_anothers(scene, sentence, token) {
+        local_subjects(scene, sentence, token)
+    } else {
+        Vec::new()
+    }
 }
 
 /// What *it* speaks of: the nearest subject that is one thing and no person, else the nearest organisation or state.
@@ -149,6 +167,7 @@ pub(super) fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
         return Some(object);
     }
     if matches!(stance, Stance::Owner | Stance::Itself)
+        && !is_anothers(scene, sentence, token)
         && let Some(subject) = local_subject(scene, sentence, token).filter(|&t| fits(t))
     {
         return Some(subject);
@@ -171,10 +190,25 @@ pub(super) fn thing_before(scene: &Scene<'_>, sentence: usize, token: usize) -> 
             _ => true,
         }
     };
-    let chosen = candidates.iter().filter(allowed).find_map(single);
+    // *Moscow warned **it**. The alliance has not helped **it***: what a pronoun meant goes on being meant.
+    let here = |s: &&usize| scene.spots[**s].sentence == sentence;
+    let chain = || candidates.iter().filter(|s| !here(s) && is_pronoun(scene, **s)).find_map(single);
+    let chosen = if stance == Stance::Other {
+        let near = candidates.iter().filter(|s| here(s) && allowed(s)).find_map(single);
+        near.or_else(chain).or_else(|| candidates.iter().filter(allowed).find_map(single))
+    } else {
+        candidates.iter().filter(allowed).find_map(single)
+    };
     let chosen = chosen
         .or_else(|| (stance == Stance::MainSubject).then(|| candidates.iter().find_map(single)).flatten());
     chosen.filter(|&t| scene.things[t].kind == Kind::Actor || prominent(scene, &candidates, t))
+}
+
+/// *it* as subject or object; *its* alone says less of what goes on.
+fn is_pronoun(scene: &Scene<'_>, spot: usize) -> bool {
+    let spot = &scene.spots[spot];
+    let tree = &scene.trees[spot.sentence];
+    spot.reading == Reading::Pronoun && matches!(tree.rel(spot.head), "nsubj" | "obj" | "iobj" | "obl")
 }
 
 /// *Peru and Ecuador are members of the bloc; Chile left it*: nobody says *it* of one of two.
@@ -198,101 +232,6 @@ pub(super) fn names_text(scene: &Scene<'_>, sentence: usize) -> bool {
                 .get(&tree.lemma(i))
                 .is_some_and(|sort| matches!(sort.kind, Kind::Agreement | Kind::Policy))
     })
-}
-
-/// What *they* speaks of: the subject of its own clause for *their* and *themselves*, else the last group.
-pub(super) fn those_before(scene: &Scene<'_>, sentence: usize, token: usize) -> Vec<usize> {
-    let tree = &scene.trees[sentence];
-    let stance = Stance::of(tree, token);
-    let local = local_subjects(scene, sentence, token);
-    if matches!(stance, Stance::Owner | Stance::Itself) && local.len() > 1 {
-        return local;
-    }
-    if let Some(governing) = governing_group(scene, sentence, token) {
-        return governing;
-    }
-    for back in 0..=PRONOUN_REACH.min(sentence) {
-        let before = (back == 0).then_some(token);
-        match told_in(scene, sentence - back, before, stance) {
-            Told::Group(found) => {
-                let own =
-                    stance == Stance::Other && !local.is_empty() && found.iter().all(|t| local.contains(t));
-                return if own { Vec::new() } else { found };
-            }
-            Told::Others => return Vec::new(),
-            Told::Nothing => {}
-        }
-        // *During their June summit, Kim and Putin signed …*: the group follows; but *their ministers, A and B,* are not their own.
-        let (_, end) = tree.head(token).map_or((token, token), |noun| tree.extent(noun));
-        let outside =
-            || groups_by_place(scene, sentence, None).into_iter().find(|(_, start, _)| *start > end);
-        if back == 0
-            && opens_sentence(scene, sentence, token)
-            && let Some((_, _, group)) = outside()
-        {
-            return group;
-        }
-    }
-    Vec::new()
-}
-
-/// *Chad and Niger said that **they** …*: the subject of a verb above speaks for the subject below.
-fn governing_group(scene: &Scene<'_>, sentence: usize, token: usize) -> Option<Vec<usize>> {
-    let tree = &scene.trees[sentence];
-    let own = clause_of(tree, token)?;
-    let above = tree.ancestors(own).into_iter().find(|&i| tree.is_verb(i) && !tree.agents(i).is_empty())?;
-    let heads = tree.agents(above).into_iter().flat_map(|a| tree.with_conjuncts(a)).filter(|&a| a < token);
-    let spots = heads.filter_map(|a| scene.spot_at(sentence, a));
-    let mut group: Vec<usize> = spots.flat_map(|s| scene.actors(s)).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    group.retain(|&t| seen.insert(t));
-    (group.len() > 1).then_some(group)
-}
-
-/// What a sentence offers to a pronoun in the plural.
-enum Told {
-    /// Several actors.
-    Group(Vec<usize>),
-    /// People or things that stand for nobody on stage.
-    Others,
-    /// Nothing in the plural.
-    Nothing,
-}
-
-/// The subject of a sentence before any other group; a plural that stands for nobody bars what is less prominent or farther.
-fn told_in(scene: &Scene<'_>, sentence: usize, before: Option<usize>, stance: Stance) -> Told {
-    let tree = &scene.trees[sentence];
-    let end = before.unwrap_or(tree.len());
-    let plain = |&i: &usize| tree.token(i).xpos == "NNS" && scene.spot_over(sentence, i).is_none();
-    let subject = (0..end).rev().filter(|&i| tree.rel(i) == "nsubj").find(plain);
-    let actors = |i: usize| {
-        let heads = tree.with_conjuncts(i).into_iter();
-        heads.flat_map(|h| ends::actors_of(scene, sentence, h)).collect::<Vec<_>>()
-    };
-    let acting = subject.map(actors).filter(|a| a.len() > 1);
-    let groups = groups_by_place(scene, sentence, before);
-    // *the summit between Oman and Iran at which **they** signed …*: the group within the noun that the clause is about.
-    let told_of = before.and_then(|token| {
-        let clause = tree.ancestors(token).into_iter().find(|&i| tree.rel(i) == "acl")?;
-        tree.head(clause).map(|noun| (tree.extent(noun).0, clause))
-    });
-    let inside = |start: usize| told_of.is_some_and(|(from, to)| (from..to).contains(&start));
-    let first = groups.iter().find(|(_, start, _)| inside(*start)).or_else(|| {
-        groups.first().filter(|(rank, start, _)| match subject {
-            // *The rebels attacked Chad and Niger, and they …*.
-            Some(other) => *rank == 0 && *start > other,
-            None => true,
-        })
-    });
-    let object = |i: &usize| matches!(tree.rel(*i), "obj" | "iobj") && plain(i);
-    let rival = |start: usize| stance == Stance::Other && (start..end).any(|i| object(&i));
-    match (first, acting) {
-        (Some((_, start, _)), _) if rival(*start) => Told::Others,
-        (Some((_, _, group)), _) => Told::Group(group.clone()),
-        (None, Some(actors)) => Told::Group(actors),
-        (None, None) if subject.is_some() || rival(0) => Told::Others,
-        (None, None) => face_to_face(scene, sentence).map_or(Told::Nothing, Told::Group),
-    }
 }
 
 pub(super) fn prominent(scene: &Scene<'_>, candidates: &[usize], thing: usize) -> bool {
