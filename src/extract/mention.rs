@@ -270,6 +270,12 @@ fn choose(
             place: is_place,
         });
     }
+    // *The White House condemned*: a house that is also a place means those who rule from it, but not in *at the White House*.
+    let house = entries.iter().find(|(_, how)| *how == How::Government);
+    let placed = entries.iter().any(|(id, _)| lexicon.entry(*id).table == Table::Places);
+    if let Some(&(entry, _)) = house.filter(|_| placed && !is_locative(scene, sentence, head)) {
+        return Some(Found { entry, reading: Reading::Metonym, place: false });
+    }
     let pick = entries
         .iter()
         .find(|(id, _)| fits(lexicon.entry(*id)))
