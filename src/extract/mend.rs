@@ -30,7 +30,7 @@ pub fn mended(lexicon: &Lexicon, sentence: &Sentence, dates: &[(usize, usize)]) 
     clause::having_done(&mut sentence);
     for token in 0..sentence.tokens.len() {
         clause::cited_source(&mut sentence, token);
-        clause::fronted_phrase(&mut sentence, token);
+        clause::fronted_phrase(words, &mut sentence, token);
     }
     for &(start, end) in dates {
         part_from_date(&mut sentence, start, end);

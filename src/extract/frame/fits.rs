@@ -98,6 +98,7 @@ impl Place<'_, '_> {
                 if spot == Some(Reading::Demonym) && self.tree.token(noun).xpos.ends_with('S') {
                     lemmas.push("people".into());
                 }
+                lemmas.extend(self.noun_of_letters(noun));
                 // *sent **HMS Trent***: a ship by what stands before its name.
                 if is_named_ship(self.tree, noun) {
                     lemmas.extend(["ship".into(), "warship".into()]);
@@ -115,5 +116,16 @@ impl Place<'_, '_> {
             }
         }
         lemmas
+    }
+
+    /// *the **ICC***: a court, by the noun of the name that the letters stand for.
+    fn noun_of_letters(&self, noun: usize) -> Option<String> {
+        let letters = self.tree.token(noun).form.chars().all(char::is_uppercase);
+        let spot = self.scene.spot_at(self.sentence, noun).filter(|_| letters)?;
+        let [thing] = self.scene.spots[spot].things[..] else { return None };
+        let name = self.scene.things[thing].name.to_lowercase();
+        let words: Vec<&str> = name.split(' ').collect();
+        let last = words.iter().position(|w| matches!(*w, "of" | "for" | "on")).unwrap_or(words.len());
+        words.get(last.checked_sub(1)?).map(ToString::to_string)
     }
 }

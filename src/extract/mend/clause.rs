@@ -1,6 +1,7 @@
 //! Which clauses does a parser hang in the wrong place?
 
 use super::{class_at, head, is_place, kids, leftmost};
+use crate::lexicon::Words;
 use crate::model::{NameClass, Sentence};
 
 /// Verbs after which *fighting* at the head of a sentence is what happens, and their lemmas.
@@ -239,37 +240,14 @@ pub(super) fn is_actor(sentence: &Sentence, i: usize) -> bool {
 }
 
 /// ***Under the Accord** of 1992 the five kept …*: no subject has a preposition.
-pub(super) fn fronted_phrase(sentence: &mut Sentence, token: usize) {
+pub(super) fn fronted_phrase(words: &Words, sentence: &mut Sentence, token: usize) {
     let noun = matches!(sentence.tokens[token].upos, "NOUN" | "PROPN");
     if !noun || !matches!(sentence.tokens[token].deprel, "nsubj" | "nsubj:pass") {
         return;
     }
     let case = kids(sentence, token).find(|&k| sentence.tokens[k].deprel == "case");
-    let prepositional = case.is_some_and(|k| {
-        let word = sentence.tokens[k].form.to_lowercase();
-        let here = matches!(
-            word.as_str(),
-            "according"
-                | "after"
-                | "amid"
-                | "at"
-                | "before"
-                | "by"
-                | "despite"
-                | "during"
-                | "for"
-                | "in"
-                | "on"
-                | "since"
-                | "under"
-                | "unlike"
-                | "until"
-                | "with"
-                | "within"
-                | "without"
-        );
-        here && k < token
-    });
+    let fronts = |k: usize| k < token && words.is("fronting", &sentence.tokens[k].form.to_lowercase());
+    let prepositional = case.is_some_and(fronts);
     let counted = kids(sentence, token).any(|k| sentence.tokens[k].deprel == "nummod" && k < token);
     if prepositional && !counted {
         sentence.tokens[token].deprel = "obl";
